@@ -1,0 +1,1 @@
+console.log('keyline', process.argv.slice(2).join(' '));

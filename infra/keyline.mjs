@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { root } from './build/sources.mjs';
+// `keyline`: brings the build up to date, then runs the command line in this process, so that signals reach one process.
+import { BuildFailed, build } from './build.mjs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Keyline needs Node 20.19 or newer; this is ${process.version}.`);
+  process.exit(1);
+}
+
+try {
+  await build({ say: (text) => console.error(`${text} …`) });
+} catch (error) {
+  if (!(error instanceof BuildFailed)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+await import(`file://${root}/dist/apps/cli/main.js`);

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Runs jest with the flag that ES modules need. Arguments pass through: `node infra/test.mjs libs/domain -t refuses`.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './build/sources.mjs';
+
+const jest = join(root, 'node_modules/jest/bin/jest.js');
+const options =
+  `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim();
+const child = spawn(process.execPath, [jest, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, NODE_OPTIONS: options, TZ: process.env.TZ ?? 'UTC' },
+});
+// Jest ends its run on these; this process waits for it, so that the clean-up after the run is not cut off.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('close', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
