@@ -1,0 +1,31 @@
+/** How long a process may take to end in good order before it just ends. */
+const patience = 7000;
+
+/** Tells the supervisor that this process serves. Without a supervisor it does nothing. */
+export const reportReady = (): void => {
+  process.send?.({ type: 'ready' });
+};
+
+/**
+ * Runs `end` once, when the process is told to stop or its supervisor is gone, and then ends the process.
+ * Under a supervisor Ctrl-C is left to it: it stops the parts in order.
+ */
+export const onShutdown = (end: () => Promise<void>): void => {
+  const isSupervised = process.connected === true;
+  let isEnding = false;
+  const shutDown = () => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(1), patience).unref();
+    end().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', shutDown);
+  process.on('SIGINT', isSupervised ? () => undefined : shutDown);
+  process.on('disconnect', shutDown);
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const flag = z.stringbool().default(false);
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  KEYLINE_HOST: z.string().min(1).default('127.0.0.1'),
+  KEYLINE_PORT: z.coerce.number().int().min(0).max(65_535).default(4280),
+  KEYLINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  KEYLINE_MODE: z.enum(['demonstration', 'empty', 'production']).default('empty'),
+  KEYLINE_SESSION_SECRET: z.string().min(32).optional(),
+  KEYLINE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  KEYLINE_MAIL_FROM: z.string().default('Keyline <keyline@localhost>'),
+  KEYLINE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KEYLINE_EMBEDDED: flag,
+});
+
+export type Settings = {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly host: string;
+  readonly port: number;
+  /** The address people use, without a slash at its end; links in mails start with it. */
+  readonly publicUrl: string;
+  readonly mode: 'demonstration' | 'empty' | 'production';
+  readonly sessionSecret: string | undefined;
+  /** Absent: mail goes to the sink in the process, shown at `/dev/mail`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** The database and Temporal are the local stack's own. */
+  readonly embedded: boolean;
+};
+
+const explain = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n');
+
+/** Reads the process's environment once, at its start; a wrong one is an error that names each variable. */
+export const readSettings = (variables: NodeJS.ProcessEnv = process.env): Settings => {
+  // An empty variable means an absent one: `FOO= npm start`.
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const { success, data, error } = environment.safeParse(given);
+  if (!success) throw new Error(`The environment is not complete:\n${explain(error)}`);
+  return {
+    databaseUrl: data.DATABASE_URL,
+    temporalAddress: data.TEMPORAL_ADDRESS,
+    temporalNamespace: data.TEMPORAL_NAMESPACE,
+    host: data.KEYLINE_HOST,
+    port: data.KEYLINE_PORT,
+    publicUrl: (data.KEYLINE_PUBLIC_URL ?? `http://127.0.0.1:${data.KEYLINE_PORT}`).replace(/\/$/, ''),
+    mode: data.KEYLINE_MODE,
+    sessionSecret: data.KEYLINE_SESSION_SECRET,
+    smtpUrl: data.KEYLINE_SMTP_URL,
+    mailFrom: data.KEYLINE_MAIL_FROM,
+    logLevel: data.KEYLINE_LOG_LEVEL,
+    embedded: data.KEYLINE_EMBEDDED,
+  };
+};
