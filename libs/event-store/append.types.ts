@@ -37,7 +37,11 @@ export type Append = {
 
 /** Expected outcomes are values. `position` is the store's position after the command; `versions` are by stream. */
 export type AppendResult =
-  | { readonly kind: 'appended' | 'duplicate'; readonly position: number; readonly versions: Readonly<Record<string, number>> }
+  | {
+      readonly kind: 'appended' | 'duplicate';
+      readonly position: number;
+      readonly versions: Readonly<Record<string, number>>;
+    }
   | { readonly kind: 'conflict'; readonly stream: string; readonly actual: number }
   | { readonly kind: 'command-reused'; readonly commandId: string };
 

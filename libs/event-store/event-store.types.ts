@@ -14,7 +14,9 @@ export type Follow = {
 export type EventStorePort = {
   append(command: Append): Promise<AppendResult>;
   /** What an earlier command with this id answered; undefined when unknown. */
-  findCommand(commandId: string): Promise<{ digest: string; position: number; versions: Record<string, number> } | undefined>;
+  findCommand(
+    commandId: string,
+  ): Promise<{ digest: string; position: number; versions: Record<string, number> } | undefined>;
   readStream(request: ReadStream): Promise<readonly StoredEvent[]>;
   /** In position order, contiguous. */
   readAll(request: ReadAll): Promise<readonly StoredEvent[]>;

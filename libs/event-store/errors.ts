@@ -1,0 +1,21 @@
+/** The store cannot take or answer this now; the command may be sent again with the same id. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** The events as given can never be stored: a bug or unchecked input of the caller. */
+export class EventInvalid extends Error {
+  override readonly name = 'EventInvalid';
+}
+
+/** Positions are contiguous by construction: a hole means lost or damaged data, so readers stop. */
+export class GapFound extends Error {
+  override readonly name = 'GapFound';
+
+  constructor(
+    readonly expected: number,
+    readonly found: number,
+  ) {
+    super(`The event log is damaged: position ${expected} should follow, found ${found}`);
+  }
+}
