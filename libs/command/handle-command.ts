@@ -92,22 +92,40 @@ const attempt = async <S, C extends Fact, E extends Fact>(
   }
 };
 
+const answerKnown = async <S, C extends Fact, E extends Fact>(
+  store: EventStorePort,
+  request: CommandRequest<S, C, E>,
+  digest: string,
+): Promise<Outcome<E> | undefined> => {
+  const known = await store.findCommand(request.context.commandId);
+  if (known === undefined) return undefined;
+  return known.digest === digest ? earlierAnswer(store, request, known) : { kind: 'command-reused' };
+};
+
+const decideAndAppend = async <S, C extends Fact, E extends Fact>(
+  store: EventStorePort,
+  request: CommandRequest<S, C, E>,
+  digest: string,
+): Promise<Outcome<E>> => {
+  for (let round = 1; ; round += 1) {
+    const outcome = await attempt(store, request, digest);
+    if (outcome.kind !== 'lost') return outcome;
+    if (round === attempts || request.context.expectedVersion !== undefined) {
+      return { kind: 'stale', actual: outcome.actual };
+    }
+  }
+};
+
 /** The one path of a command: answer a repetition, or read the stream, decide and append on the version decided on. */
 export const handleCommand = async <S, C extends Fact, E extends Fact>(
   store: EventStorePort,
   request: CommandRequest<S, C, E>,
 ): Promise<Outcome<E>> => {
   const digest = requestDigest(request);
-  const known = await store.findCommand(request.context.commandId);
-  if (known !== undefined) {
-    return known.digest === digest ? earlierAnswer(store, request, known) : { kind: 'command-reused' };
-  }
-  let actual = 0;
-  for (let round = 1; round <= attempts; round += 1) {
-    const outcome = await attempt(store, request, digest);
-    if (outcome.kind !== 'lost') return outcome;
-    actual = outcome.actual;
-    if (request.context.expectedVersion !== undefined) break;
-  }
-  return { kind: 'stale', actual };
+  const known = await answerKnown(store, request, digest);
+  if (known !== undefined) return known;
+  const outcome = await decideAndAppend(store, request, digest);
+  if (outcome.kind !== 'refused' && outcome.kind !== 'stale') return outcome;
+  // The no may come from the facts of this very command, sent twice at once and accepted a moment ago.
+  return (await answerKnown(store, request, digest)) ?? outcome;
 };
