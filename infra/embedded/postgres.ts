@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Account, canReach, postgresAccount } from './account.js';
+import { endWithThisProcess } from './last-resort.js';
 import { freePort } from './ports.js';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.js';
 import { commandLine, endProcess, isAlive } from './process-table.js';
@@ -16,6 +17,8 @@ export type PostgresOptions = {
   readonly folder: string;
   readonly logFile: string;
   readonly password: string;
+  /** Any free one when absent. */
+  readonly port?: number;
   /** Only throw-away test data may give up durability. */
   readonly durable: boolean;
   /** Outlive this process: the owner stops it by its process id. */
@@ -25,6 +28,7 @@ export type PostgresOptions = {
 export type EmbeddedPostgres = {
   /** Of the server's maintenance database; `databaseUrl` gives that of another one. */
   readonly url: string;
+  readonly port: number;
   readonly process: ChildProcess;
   databaseUrl(name: string): string;
   stop(): Promise<void>;
@@ -123,7 +127,7 @@ const waitUntilReady = async (child: ChildProcess, url: string, logFile: string)
 };
 
 const launch = async (options: PostgresOptions, binaries: PostgresBinaries, account: Account) => {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(binaries.postgres, ['-D', options.folder, ...settings(options, port)], {
     ...account,
@@ -135,12 +139,13 @@ const launch = async (options: PostgresOptions, binaries: PostgresBinaries, acco
   });
   closeSync(log);
   child.on('error', () => undefined);
+  if (!options.unowned) endWithThisProcess(child, 'SIGQUIT');
   const databaseUrl = (name: string) => `postgres://${user}:${options.password}@127.0.0.1:${port}/${name}`;
   await waitUntilReady(child, databaseUrl('postgres'), options.logFile).catch(async (error) => {
     if (child.pid !== undefined) await endProcess(child.pid, 'SIGQUIT', 'SIGKILL', 2000);
     throw error;
   });
-  return { child, databaseUrl };
+  return { child, port, databaseUrl };
 };
 
 export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
@@ -150,13 +155,13 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   await prepare(options, binaries, account);
   await stopOrphanPostgres(options.folder);
   // Backends of a killed postmaster hold its memory for a moment longer, and a free port may be gone by now: try again.
-  const { child, databaseUrl } = await launch(options, binaries, account).catch(async () => {
+  const { child, port, databaseUrl } = await launch(options, binaries, account).catch(async () => {
     await wait(1500);
     return launch(options, binaries, account);
   });
   if (options.unowned) child.unref();
   const stop = async () => {
-    if (child.pid !== undefined && child.exitCode === null) await endProcess(child.pid, 'SIGINT', 'SIGQUIT', 6000);
+    if (child.pid !== undefined && child.exitCode === null) await endProcess(child.pid, 'SIGINT', 'SIGQUIT', 3000);
   };
-  return { url: databaseUrl('postgres'), process: child, databaseUrl, stop };
+  return { url: databaseUrl('postgres'), port, process: child, databaseUrl, stop };
 };

@@ -1,9 +1,13 @@
 /** How long a process may take to end in good order before it just ends. */
-const patience = 7000;
+const patience = 4000;
+
+/** What a process tells its supervisor. `note` is printed below the ready line: how to sign in, for example. */
+export type ReadyMessage = { readonly type: 'ready'; readonly note?: string };
 
 /** Tells the supervisor that this process serves. Without a supervisor it does nothing. */
-export const reportReady = (): void => {
-  process.send?.({ type: 'ready' });
+export const reportReady = (note?: string): void => {
+  const message: ReadyMessage = note === undefined ? { type: 'ready' } : { type: 'ready', note };
+  process.send?.(message);
 };
 
 /**
