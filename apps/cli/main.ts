@@ -1,1 +1,20 @@
-console.log('keyline', process.argv.slice(2).join(' '));
+import { Command } from 'commander';
+import { StackProblem } from '#infra/embedded/stack-problem.js';
+import * as doctor from './doctor/doctor.command.js';
+import * as up from './up/up.command.js';
+
+const program = new Command('keyline')
+  .description('Runs key account programs on an event-sourced record')
+  .version('0.1.0')
+  .showHelpAfterError();
+
+// A command lives in its own folder and exports `register`.
+for (const command of [up, doctor]) command.register(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  // What the person at the keyboard can put right is said plainly; a bug shows its stack.
+  console.error(error instanceof StackProblem ? `keyline: ${error.message}` : error);
+  process.exit(1);
+}

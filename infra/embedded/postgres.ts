@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -37,36 +37,38 @@ export type EmbeddedPostgres = {
 const user = 'keyline';
 const run = promisify(execFile);
 
-const makeCluster = async (options: PostgresOptions, binaries: PostgresBinaries, account: Account): Promise<void> => {
-  const passwordFile = `${options.folder}.password`;
+const initialise = async (folder: string, options: PostgresOptions, binaries: PostgresBinaries, account: Account) => {
+  const passwordFile = `${folder}.password`;
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
   if (account.uid !== undefined) await chown(passwordFile, account.uid, account.gid ?? account.uid);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [`--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const sync = options.durable ? [] : ['--no-sync'];
   try {
-    await run(binaries.initdb, ['-D', options.folder, ...access, ...locale, ...sync], { ...account, cwd: '/' });
+    const running = run(binaries.initdb, ['-D', folder, ...access, ...locale, ...sync], { ...account, cwd: '/' });
+    endWithThisProcess(running.child, 'SIGTERM');
+    await running;
   } catch (cause) {
-    // A half-made cluster would be taken for a whole one at the next start.
-    await rm(options.folder, { recursive: true, force: true });
-    throw new StackProblem(`initdb could not make the database in ${options.folder}: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new StackProblem(`initdb could not make the database in ${folder}: ${(cause as Error).message}`, { cause });
   } finally {
     await rm(passwordFile, { force: true });
   }
 };
 
+/** Made aside and moved in place: a cluster whose making was cut off is never taken for a whole one. */
 const prepare = async (options: PostgresOptions, binaries: PostgresBinaries, account: Account): Promise<void> => {
   if (existsSync(join(options.folder, 'PG_VERSION'))) return;
-  await mkdir(options.folder, { recursive: true, mode: 0o700 });
-  if (account.uid !== undefined) await chown(options.folder, account.uid, account.gid ?? account.uid);
-  if (!canReach(account, options.folder)) {
+  const folder = `${options.folder}.new`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (account.uid !== undefined) await chown(folder, account.uid, account.gid ?? account.uid);
+  if (!canReach(account, folder)) {
     throw new StackProblem(
-      `The account "postgres" cannot reach ${options.folder}. As root keep the data in /var/lib/keyline or another open folder (KEYLINE_DATA).`,
+      `The account "postgres" cannot reach ${folder}. As root keep the data in /var/lib/keyline or another open folder (KEYLINE_DATA).`,
     );
   }
-  await makeCluster(options, binaries, account);
+  await initialise(folder, options, binaries, account);
+  await rename(folder, options.folder);
 };
 
 /** The postmaster a killed run left on this folder is stopped; a pid file that names somebody else is removed. */
