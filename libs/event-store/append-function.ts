@@ -7,6 +7,7 @@
  * order. A stream or command that another process created after we looked is a unique violation: the whole flush
  * rolls back and its sender sends it again.
  *
+ * The lock timeout is for a caller's transaction that appended and then does not commit.
  * The planner settings keep index lookups on tables that have no statistics yet.
  */
 export const appendBatchFunction = `
@@ -15,7 +16,7 @@ create or replace function es.append_batch(
   p_part_stream int[], p_part_expected bigint[], p_part_count int[], p_events json
 ) returns table (out_kind text, out_position bigint, out_versions jsonb, out_stream text, out_actual bigint)
 language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set lock_timeout = '3s'
 as $$
 declare
   size      constant int := cardinality(p_commands);

@@ -16,7 +16,7 @@ export type QueueLimits = { readonly queued: number; readonly flushed: number; r
 
 const defaultLimits: QueueLimits = { queued: 10_000, flushed: 500, flushedBytes: 4 * 1024 * 1024 };
 
-/** Waits in milliseconds before a flush with an unknown outcome is sent again: about five seconds in all. */
+/** Waits in milliseconds before a flush that was lost or held up is sent again: about five seconds in all. */
 const pauses = [50, 150, 400, 900, 1500, 2000];
 const racesAllowed = 50;
 
@@ -114,7 +114,7 @@ export class AppendQueue {
           if (races > 3) await delay(Math.random() * 20);
           continue;
         }
-        const pause = failure === 'unknown' ? pauses[losses] : undefined;
+        const pause = failure === 'unknown' || failure === 'busy' ? pauses[losses] : undefined;
         if (pause === undefined) throw error;
         losses += 1;
         await delay(pause);

@@ -9,7 +9,7 @@ import { followEvents } from './follow-events.js';
 import { prepareAppend } from './prepare-append.js';
 import { type KnownCommand, readAll, readCommand, readHead, readStream } from './read-events.js';
 
-export type PostgresEventStoreOptions = {
+type PostgresEventStoreOptions = {
   /** Belongs to the caller, who ends it after `close()`. */
   readonly pool: Pool;
   /** Where followers LISTEN; the pool's own settings when left out. Needs a direct connection, not a PgBouncer. */

@@ -4,7 +4,7 @@ import { EventInvalid } from './errors.js';
 const largestEvent = 64 * 1024;
 const largestCommand = 16 * 1024 * 1024;
 
-export type PreparedPart = { readonly stream: string; readonly expected: number; readonly events: readonly string[] };
+type PreparedPart = { readonly stream: string; readonly expected: number; readonly events: readonly string[] };
 
 /** A checked command whose events are already JSON texts, each an open object: numbers are added at the flush. */
 export type PreparedAppend = {

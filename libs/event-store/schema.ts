@@ -19,7 +19,6 @@ create table if not exists es.stream (
   type    text collate "C" not null,
   version bigint not null check (version > 0)
 ) with (fillfactor = 80);
-create index if not exists stream_by_type on es.stream (type, stream);
 
 create table if not exists es.command (
   command_id  text collate "C" primary key,

@@ -66,6 +66,19 @@ describe('an append within a transaction', () => {
     expect(await db.store.readStream({ stream })).toHaveLength(1);
   });
 
+  it('may keep the others waiting for a while, and none of them fails', async () => {
+    const stream = `slow-${randomUUID()}`;
+    const results = await Promise.all([
+      inTransaction(async (client) => {
+        const result = await db.store.appendWithin(client, command([part(stream, 'none')]));
+        await new Promise((resolve) => setTimeout(resolve, 3500));
+        return result;
+      }),
+      new Promise((resolve) => setTimeout(resolve, 200)).then(() => db.store.append(command([part(stream, 1)]))),
+    ]);
+    expect(results).toMatchObject([{ kind: 'appended' }, { kind: 'appended', versions: { [stream]: 2 } }]);
+  });
+
   it('takes its place among other writers, also when they create the same streams', async () => {
     const waits = Array.from({ length: 120 }, async (_, index) => {
       const append = command([part(`shared-${index % 40}`, 'none'), part(`own-${index}`, 'none')]);

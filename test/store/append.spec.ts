@@ -146,19 +146,6 @@ describe('appends that leave in one flush', () => {
     expect(results[1]).toEqual({ kind: 'conflict', stream: s, actual: 1 });
     expect(results[4]).toEqual({ ...results[0], kind: 'duplicate' });
   });
-
-  it('are not harmed by one that the database refuses', async () => {
-    const s = stream();
-    let deep: object = {};
-    for (let depth = 0; depth < 3000; depth += 1) deep = { d: deep };
-    const results = await Promise.allSettled([
-      db.store.append(command([part(s, 'none')])),
-      db.store.append(command([{ stream: s, expected: 'any', events: [noted(deep)] }])),
-      db.store.append(command([part(s, 'exists')])),
-    ]);
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', expect.any(String), 'fulfilled']);
-    await db.store.append(command([part(s, 'any')]));
-  });
 });
 
 describe('an event', () => {
