@@ -1,3 +1,5 @@
+import type { Refusal } from './refusals.js';
+
 /** What a decider answers: the facts that follow, or why not. */
 export type Decision<Event> =
   | { readonly kind: 'accepted'; readonly events: readonly Event[] }
@@ -12,7 +14,7 @@ export type Decider<State, Command, Event> = {
 
 export const accept = <Event>(...events: readonly Event[]): Decision<Event> => ({ kind: 'accepted', events });
 
-export const refuse = (reason: string, detail?: string): { kind: 'refused'; reason: string; detail?: string } =>
+export const refuse = (reason: Refusal, detail?: string): { kind: 'refused'; reason: Refusal; detail?: string } =>
   detail === undefined ? { kind: 'refused', reason } : { kind: 'refused', reason, detail };
 
 export const fold = <State, Command, Event>(

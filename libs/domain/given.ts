@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { type Decider, fold } from './decider.js';
+import type { Refusal } from './refusals.js';
 
 /** Spec support: `given(decider, ...facts).when(order).thenEvents(...facts)` or `.thenRefused('reason')`. */
 export const given = <State, Command, Event>(
@@ -12,7 +13,7 @@ export const given = <State, Command, Event>(
       thenEvents: (...events: readonly NoInfer<Event>[]): void =>
         expect(decision).toEqual({ kind: 'accepted', events: [...events] }),
       thenNothing: (): void => expect(decision).toEqual({ kind: 'accepted', events: [] }),
-      thenRefused: (reason: string, detail?: string): void =>
+      thenRefused: (reason: Refusal, detail?: string): void =>
         expect(decision).toMatchObject({ kind: 'refused', reason, ...(detail === undefined ? {} : { detail }) }),
     };
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandContext, handleCommand } from '#libs/command/handle-command.js';
-import { accept, type Decider, refuse } from '#libs/domain/decider.js';
+import { accept, type Decider } from '#libs/domain/decider.js';
 import type { StoredEvent } from '#libs/event-store/append.types.js';
 import { noon, openStore, type StoreUnderTest } from './store-under-test.js';
 
@@ -13,7 +13,7 @@ const seatDecider: Decider<Seats, TakeSeat, SeatTaken> = {
   initial: { taken: [] },
   decide: ({ data }, { taken }) => {
     if (taken.includes(data.by)) return accept();
-    if (taken.length >= 3) return refuse('sold-out', 'three seats are taken');
+    if (taken.length >= 3) return { kind: 'refused', reason: 'sold-out', detail: 'three seats are taken' };
     return accept({ type: 'SeatTaken', data });
   },
   evolve: ({ taken }, { data }) => ({ taken: [...taken, data.by] }),
