@@ -29,7 +29,7 @@ const tool = (name) => {
   throw new BuildFailed(`${name} is not installed. Run \`npm ci\` first.`);
 };
 
-const isServerSource = (path) => !path.startsWith('apps/web/') && !/\.(spec|fixture)\.tsx?$/.test(path);
+const isServerSource = (path) => !path.startsWith('apps/web/') && !/\.(spec|fixture)\.tsx?$|\/given\.ts$/.test(path);
 
 /** Output whose source is gone would still be imported: remove it. */
 const prune = async () => {

@@ -3,9 +3,9 @@ import pg from 'pg';
 import { ensureDatabase } from '../postgres/migrate.js';
 import type { DataFolder } from './data-folder.js';
 import { keepRunning } from './kept-running.js';
-import { startPostgres } from './postgres.js';
+import { startPostgres, stopOrphanPostgres } from './postgres.js';
 import { StackProblem } from './stack-problem.js';
-import { startTemporal, temporalAnswers } from './temporal.js';
+import { startTemporal, stopOrphanTemporal, temporalAnswers } from './temporal.js';
 
 /** A database and a Temporal server that answer; embedded parts are kept running until `stop`. */
 export type Stack = {
@@ -43,6 +43,7 @@ const embeddedDatabase = async (data: DataFolder, say: Say): Promise<Started<str
     password: data.secrets.postgresPassword,
     durable: true,
   };
+  if (await stopOrphanPostgres(options.folder)) say('Stopped the PostgreSQL of a run that was killed');
   const start = (port?: number) => startPostgres(port === undefined ? options : { ...options, port });
   const { first, stop } = await keepRunning('PostgreSQL', start, say);
   await ensureDatabase(first.url, 'keyline');
