@@ -64,6 +64,7 @@ const embeddedTemporal = async (data: DataFolder, namespace: string, say: Say): 
     namespace,
     say,
   };
+  if (await stopOrphanTemporal(options.folder)) say('Stopped the Temporal of a run that was killed');
   const start = (port?: number) => startTemporal(port === undefined ? options : { ...options, port });
   const { first, stop } = await keepRunning('Temporal', start, say);
   return { value: first.address, stop };
