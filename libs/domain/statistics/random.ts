@@ -1,0 +1,13 @@
+/**
+ * Mulberry32: a small generator whose whole state is its seed, so that a computation can be repeated exactly.
+ * Gives numbers in [0, 1). Good enough for resampling; not for secrets.
+ */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
