@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Append, AppendResult } from '#libs/event-store/append.types.js';
+import { StoreUnavailable } from '#libs/event-store/errors.js';
 import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { command, openStore, part, readEverything, type StoreUnderTest } from './store-under-test.js';
 
@@ -20,6 +21,17 @@ const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, 
     else groups.set(key(item), [item]);
   }
   return groups;
+};
+
+/** What a caller does about `StoreUnavailable`: the outcome is unknown, so the same command goes out again. */
+const sendSurely = async (store: PostgresEventStore, append: Append): Promise<AppendResult> => {
+  for (;;) {
+    try {
+      return await store.append(append);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+  }
 };
 
 /** Writers on two stores (as in two processes), half on their own streams, half on a few hot ones. */
@@ -127,7 +139,7 @@ describe('64 writers on two stores', () => {
            where datname = current_database() and state = 'active' and query like 'select * from es.append_batch%'`,
         );
         kills += rowCount ?? 0;
-        await new Promise((resolve) => setTimeout(resolve, 15));
+        await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60));
       }
     };
     const sent: { append: Append; result: AppendResult }[] = [];
@@ -135,7 +147,7 @@ describe('64 writers on two stores', () => {
       const store = number % 2 ? db.store : other;
       for (let round = 0; kills < 30; round += 1) {
         const append = command([part(`killed-${number}`, 'any', 2), part(`killed-hot-${round % 3}`, 'any')]);
-        sent.push({ append, result: await store.append(append) });
+        sent.push({ append, result: await sendSurely(store, append) });
       }
     };
     await Promise.all([killer(), ...Array.from({ length: 64 }, (_, number) => writer(number))]);
