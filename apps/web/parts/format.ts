@@ -6,7 +6,7 @@ type Amount = { readonly amount: string; readonly currency: string };
 
 const isNothing = (value: unknown): value is null | undefined => value === null || value === undefined;
 // A real minus sign: a loss is never told by colour alone.
-const minus = (text: string): string => text.replace(/^-|^(?=\()/, '−').replace('-', '−');
+const minus = (text: string): string => text.replace('-', '−');
 
 export const money = (value: Amount | null | undefined, digits = 0): string => {
   if (isNothing(value)) return dash;

@@ -1,0 +1,43 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Empty } from './parts/state.js';
+import { Shell } from './shell/shell.js';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => (
+    <Empty title="There is no such page">
+      The address may be old. Choose a room on the left, or search with Ctrl K.
+    </Empty>
+  ),
+});
+
+const screen = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  });
+
+const routes = [
+  screen('/', () => import('./screens/portfolio/portfolio.js'), 'Portfolio'),
+  screen('/work', () => import('./screens/work/work.js'), 'Work'),
+  screen('/programs/new', () => import('./screens/charter/charter.js'), 'Charter'),
+  screen('/programs/$programId', () => import('./screens/program/program.js'), 'Program'),
+  screen('/programs/$programId/sets', () => import('./screens/sets/sets.js'), 'Sets'),
+  screen('/programs/$programId/organization', () => import('./screens/organization/organization.js'), 'Organization'),
+  screen('/gates/$gateId', () => import('./screens/gate/gate.js'), 'Gate'),
+  screen('/pilots/$pilotId', () => import('./screens/pilot/pilot.js'), 'Pilot'),
+  screen('/accounts', () => import('./screens/accounts/accounts.js'), 'Accounts'),
+  screen('/accounts/$accountId', () => import('./screens/account/account.js'), 'Account'),
+  screen('/imports', () => import('./screens/imports/imports.js'), 'Imports'),
+  screen('/audit', () => import('./screens/audit/audit.js'), 'Audit'),
+  screen('/dev/mail', () => import('./screens/mail/mail.js'), 'Mail'),
+];
+
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.js';
+
+export const Organization = () => <Page title="Organization">{null}</Page>;

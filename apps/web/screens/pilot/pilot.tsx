@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.js';
+
+export const Pilot = () => <Page title="Pilot">{null}</Page>;
