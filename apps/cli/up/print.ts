@@ -45,18 +45,19 @@ export const say = (text: string): void => write('keyline', 'info', text);
 export const complain = (text: string): void => write('keyline', 'warn', text);
 
 /** One log line of a process, for people. What is not a log line (a crash, a library's print) passes as it is. */
-export const printLine = (name: string, line: string): void => {
+export const readable = (line: string): { level: string; text: string } => {
   const fields = parse(line);
-  if (fields === undefined) {
-    write(name, 'info', line);
-    return;
-  }
+  if (fields === undefined) return { level: 'info', text: line };
   const details = Object.entries(fields).filter(([key, field]) => !hidden.includes(key) && field !== undefined);
   const tail = details.map(([key, field]) => `${key}=${value(field)}`).join(' ');
-  const message = `${String(fields.msg ?? '')}${tail === '' ? '' : `  ${tail}`}${stackOf(fields)}`;
-  write(name, String(fields.level ?? 'info'), message);
+  const text = `${String(fields.msg ?? '')}${tail === '' ? '' : `  ${tail}`}${stackOf(fields)}`;
+  return { level: String(fields.level ?? 'info'), text };
 };
 
 export const printLines = (name: string, stream: Readable | null): void => {
-  if (stream !== null) createInterface({ input: stream }).on('line', (line) => printLine(name, line));
+  if (stream === null) return;
+  createInterface({ input: stream }).on('line', (line) => {
+    const { level, text } = readable(line);
+    write(name, level, text);
+  });
 };
