@@ -25,7 +25,10 @@ export const criterion = z.object({
     'value-validated',
     'checked-by-submitter',
   ]),
-  /** Percent or count, as the measure says; absent for yes or no. */
+  /**
+   * Percent for milestones-accepted, fact-coverage, accounts-scored and pilots-decided; a count for sets-on-map, readiness-assessed,
+   * check-ins-recorded, structure-scored, mechanisms-defined, waves-planned and value-validated; absent for yes or no.
+   */
   threshold: z.number().optional(),
 });
 export type Criterion = z.infer<typeof criterion>;
