@@ -2,6 +2,8 @@ import type { MigrationInterface } from 'typeorm';
 import { EventStore1700000000001 } from './migrations/0001-event-store.js';
 import { Projections1700000000015 } from './migrations/0015-projections.js';
 import { ReadModels1700000000020 } from './migrations/0020-read-models.js';
+import { Auth1700000000030 } from './migrations/0030-auth.js';
+import { MailSink1700000000031 } from './migrations/0031-mail-sink.js';
 import { Process1700000000040 } from './migrations/0040-process.js';
 
 /** Every migration, oldest first: add yours at the end. A released one is never edited. */
@@ -9,5 +11,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   EventStore1700000000001,
   Projections1700000000015,
   ReadModels1700000000020,
+  Auth1700000000030,
+  MailSink1700000000031,
   Process1700000000040,
 ];

@@ -21,6 +21,8 @@ export type Route = {
   /** `csv` bodies are streamed, not parsed. */
   readonly bodyKind?: 'csv';
   readonly answer: z.ZodType;
+  /** `events`: a stream of server-sent events, each one an `answer`. */
+  readonly answerKind?: 'events';
   readonly success?: 200 | 201 | 202;
   /** The ETag of the changed aggregate must come back as If-Match. */
   readonly ifMatch?: boolean;

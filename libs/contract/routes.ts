@@ -8,6 +8,7 @@ import * as record from './record.contract.js';
 import type { Route } from './route.js';
 import * as session from './session.contract.js';
 import * as sets from './sets.contract.js';
+import * as system from './system.contract.js';
 import * as work from './work.contract.js';
 
 const contracts = {
@@ -21,6 +22,7 @@ const contracts = {
   ...imports,
   ...organization,
   ...record,
+  ...system,
 };
 
 /** Every route of the interface, as a type: the web client is made from it. */
