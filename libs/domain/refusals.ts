@@ -1,5 +1,14 @@
 /** The sentence of each refusal: what happened, then what to do. Sorted by aggregate; a new reason starts with its row here. */
 export const refusals = {
+  // account
+  'account-not-registered': 'There is no such account. Import it first.',
+  'approver-is-proposer': 'An override needs the approval of a second person. Choose another approver.',
+  'better-source-known': 'A wallet from a better source is known. Record this one as a fact, or bring a better source.',
+  'currency-differs': 'The amounts are in different currencies. Use one currency.',
+  'fact-is-older': 'A newer value of this field is known. Check the as-of date.',
+  'not-selected': 'Only a key or major account can be deselected. Choose one of them.',
+  'owner-set-later': 'The account has had another owner since then. Choose a later day for the handover.',
+
   // action
   'action-cancelled': 'This action was cancelled. Reopen it first.',
   'action-completed': 'This action is already completed. Reopen it to change it.',
@@ -47,6 +56,40 @@ export const refusals = {
   // import
   'import-id-taken': 'Another file was imported under this id. Import this one under a new id.',
 
+  // organization
+  'earlier-wave-not-launched': 'An earlier wave is not launched yet. Launch the waves in their order.',
+  'interval-crossed': 'The low estimate must not exceed the base, nor the base the high one. Correct the amounts.',
+  'mechanism-live': 'This mechanism is already live and does not change any more. Define a new one.',
+  'mechanism-unknown': 'There is no such mechanism. Define it first.',
+  'option-not-scored': 'This option is not scored. Score it before you choose it.',
+  'structure-in-rollout': 'The rollout of the chosen structure has begun. It cannot be changed any more.',
+  'structure-not-chosen': 'No structure is chosen yet. Choose one before a wave is launched.',
+  'too-few-options': 'A choice needs at least two scored options. Score another one.',
+  'wave-launched': 'This wave is already launched and does not change any more. Plan a new one.',
+  'wave-not-launched': 'This wave is not launched. Launch it before you complete it.',
+  'wave-unknown': 'There is no such wave. Plan it first.',
+
+  // pilot
+  'already-checked-in': 'This week already has a check-in. Report what changed with the next one.',
+  'baseline-frozen': 'The baseline is frozen. It cannot change any more.',
+  'baseline-incomplete':
+    'The baseline does not cover every account of the pilot and its controls. Add those that are missing.',
+  'baseline-missing': 'A success criterion has no frozen baseline. Freeze the baseline of its measure first.',
+  'control-is-treated': 'An account of the pilot cannot be a control account. Choose another one.',
+  'control-matched': 'The control group is already matched. It cannot change any more.',
+  'control-not-matched': 'No control accounts are matched. Match the control group first.',
+  'criteria-locked': 'The success criteria are locked. They can never change.',
+  'criteria-not-locked': 'The success criteria are not locked. Lock them first.',
+  'end-not-later': 'The new end is not after the present one. Choose a later day.',
+  'not-in-pilot': 'An account is neither in the pilot nor one of its controls. Leave it out.',
+  'pilot-already-chartered': 'There is already a pilot with this id. Choose another id.',
+  'pilot-decided': 'This pilot is decided and does not change any more. Charter a new one.',
+  'pilot-not-evaluated': 'This pilot is not evaluated. Evaluate it before you decide.',
+  'pilot-not-started': 'This pilot has not started. Its charter gate must say go first.',
+  'pilot-started': 'This pilot has started. Its design cannot change any more.',
+  'pilot-unknown': 'There is no such pilot. Charter it first.',
+  'too-few-weeks': 'An evaluation needs two observed weeks of every measure. Record more observations first.',
+
   // program
   'lead-cannot-approve': 'The lead cannot be a member of the steering group. Choose other approvers.',
   'lead-cannot-sponsor': 'Lead and sponsor must be two people. Choose another sponsor.',
@@ -73,6 +116,31 @@ export const refusals = {
   'reminder-item-unknown': 'This reminder does not contain the item. Open the latest reminder.',
   'reminder-unknown': 'There is no such reminder. Open the latest one.',
   'snooze-in-the-past': 'The chosen time has passed. Choose a later one.',
+
+  // scoring
+  'breakpoints-not-rising': 'The breakpoints of a scale must rise. Put them in order, each value once.',
+  'criterion-twice': 'A criterion appears twice in the model. Leave one out.',
+  'more-scores-than-accounts': 'The run would have more scores than accounts. Start a new run.',
+  'no-weight': 'At least one criterion needs a weight above zero. Give it one.',
+  'run-already-started': 'Another scoring run was started under this id. Choose another id.',
+  'run-completed': 'This scoring run is completed. Start a new one.',
+  'run-not-started': 'There is no such scoring run. Start it first.',
+  'scores-missing': 'Some accounts of the run are not scored yet. Wait until all are.',
+  'tier-bounds-crossed': 'The bound of key must not lie below the bound of major. Correct the bounds.',
+  'version-not-next': 'A published version never changes. Publish the next version.',
+
+  // set
+  'account-twice': 'An account appears twice. Leave one out.',
+  'set-already-proposed': 'There is already a customer set with this id. Choose another id.',
+  'set-decided': 'This customer set is already decided. Propose a new one.',
+  'set-unknown': 'There is no such customer set. Propose it first.',
+
+  // value
+  'actual-not-reported': 'No actual value is reported for this line. Its owner reports it first.',
+  'owner-cannot-validate': 'The owner of a value never validates it. Ask the finance validator.',
+  'validated-above-actual': 'More cannot be validated than was reported. Correct the amount.',
+  'value-already-planned': 'This line is planned, and a planned amount never changes. Forecast it instead.',
+  'value-not-planned': 'There is no such line of value. Plan it first.',
 } as const satisfies Record<string, string>;
 
 /** Why a command can be refused. */
