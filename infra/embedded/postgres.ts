@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Account, canReach, postgresAccount } from './account.js';
 import { endWithThisProcess } from './last-resort.js';
+import { openLog } from './log-file.js';
 import { freePort } from './ports.js';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.js';
 import { commandLine, endProcess, isAlive } from './process-table.js';
@@ -130,7 +131,7 @@ const waitUntilReady = async (child: ChildProcess, url: string, logFile: string)
 
 const launch = async (options: PostgresOptions, binaries: PostgresBinaries, account: Account) => {
   const port = options.port ?? (await freePort());
-  const log = openSync(options.logFile, 'a', 0o600);
+  const log = openLog(options.logFile);
   const child = spawn(binaries.postgres, ['-D', options.folder, ...settings(options, port)], {
     ...account,
     cwd: '/',
@@ -153,7 +154,6 @@ const launch = async (options: PostgresOptions, binaries: PostgresBinaries, acco
 export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
   const account = postgresAccount();
   const binaries = await postgresBinaries(account);
-  await mkdir(dirname(options.logFile), { recursive: true });
   await prepare(options, binaries, account);
   await stopOrphanPostgres(options.folder);
   // Backends of a killed postmaster hold its memory for a moment longer, and a free port may be gone by now: try again.

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { temporalBinary } from '../temporal/binary.js';
 import { temporalCli } from '../temporal/tools.js';
 import { endWithThisProcess } from './last-resort.js';
+import { openLog } from './log-file.js';
 import { freePort } from './ports.js';
 import { commandLine, endProcess, isAlive } from './process-table.js';
 import { StackProblem } from './stack-problem.js';
@@ -58,7 +59,7 @@ export const stopOrphanTemporal = async (folder: string): Promise<boolean> => {
 };
 
 const launch = (options: TemporalOptions, program: string, port: number): ChildProcess => {
-  const log = openSync(options.logFile, 'a', 0o600);
+  const log = openLog(options.logFile);
   const storage = ['--db-filename', databaseFile(options.folder), '--namespace', options.namespace];
   const child = spawn(
     program,
@@ -99,7 +100,6 @@ const waitUntilReady = async (child: ChildProcess, address: string, options: Tem
 export const startTemporal = async (options: TemporalOptions): Promise<EmbeddedTemporal> => {
   const program = await temporalBinary(temporalCli, options.say);
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
-  await mkdir(dirname(options.logFile), { recursive: true });
   await stopOrphanTemporal(options.folder);
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { EventStore1700000000001 } from './migrations/0001-event-store.js';
+import { Base1700000000010 } from './migrations/0010-base.js';
 import { Projections1700000000015 } from './migrations/0015-projections.js';
 import { ReadModels1700000000020 } from './migrations/0020-read-models.js';
 import { Auth1700000000030 } from './migrations/0030-auth.js';
@@ -9,6 +10,7 @@ import { Process1700000000040 } from './migrations/0040-process.js';
 /** Every migration, oldest first: add yours at the end. A released one is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   EventStore1700000000001,
+  Base1700000000010,
   Projections1700000000015,
   ReadModels1700000000020,
   Auth1700000000030,

@@ -28,4 +28,10 @@ describe('the settings', () => {
     const { publicUrl } = readSettings({ DATABASE_URL: databaseUrl, KEYLINE_PUBLIC_URL: 'https://keyline.example/' });
     expect(publicUrl).toBe('https://keyline.example');
   });
+
+  it('of production refuse what is made for a first look', () => {
+    const firstLook = { DATABASE_URL: databaseUrl, KEYLINE_MODE: 'production', KEYLINE_EMBEDDED: 'true' };
+    const everything = /KEYLINE_EMBEDDED.*KEYLINE_SESSION_SECRET.*KEYLINE_SMTP_URL.*KEYLINE_PUBLIC_URL/s;
+    expect(() => readSettings(firstLook)).toThrow(everything);
+  });
 });

@@ -25,12 +25,11 @@ create table rm.gate (${aggregate},
   key text not null,
   status text not null,
   due_on date not null,
-  lead_id text not null,
-  people text[] not null
+  waits_for text[] not null
 );
 create index gate_of_program on rm.gate (program_id);
 create index gate_of_pilot on rm.gate (pilot_id) where pilot_id is not null;
-create index gate_waiting_for on rm.gate using gin (people) where status <> 'decided';
+create index gate_waiting_for on rm.gate using gin (waits_for);
 
 create table rm.pilot (${aggregate},
   program_id text not null,
