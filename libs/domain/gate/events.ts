@@ -63,6 +63,8 @@ export const voteCast = fact('VoteCast', {
   meaning: title,
   dossierHash: z.string(),
   conditions: z.array(condition),
+  /** The approvers a delegate speaks for, himself included when he is one; absent when a person votes for himself only. */
+  onBehalfOf: z.array(id).optional(),
 });
 export const voteChanged = fact('VoteChanged', voteCast.shape.data.shape);
 export const informationRequested = fact('InformationRequested', { gateId: id, requestId: id, by: id, question: text });
