@@ -13,6 +13,17 @@ export type Stops = {
 const echo = 700;
 const longest = 9500;
 
+/** npm that is killed outright tells us nothing; without it nobody could stop us with Ctrl-C. */
+const whenParentIsGone = (act: () => void): void => {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 500);
+  watch.unref();
+};
+
 /** Stops everything in order at SIGINT, SIGTERM or SIGHUP and ends with code 0; a second signal ends at once. */
 export const stopOnSignal = (): Stops => {
   const stops: Stop[] = [];
@@ -37,6 +48,7 @@ export const stopOnSignal = (): Stops => {
       process.exit(0);
     });
   };
+  if (process.env.npm_lifecycle_event !== undefined) whenParentIsGone(onSignal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   // Whoever read our lines may be gone; the stack goes on.
   process.stdout.on('error', () => undefined);
