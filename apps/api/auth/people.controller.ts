@@ -1,0 +1,23 @@
+import { Controller } from '@nestjs/common';
+import * as contract from '#libs/contract/session.contract.js';
+import { people } from '#libs/use-case/aggregates.js';
+import { Call } from '../http/call.js';
+import { Endpoint } from '../http/endpoint.js';
+import { Records } from '../records.js';
+import { People } from './people.js';
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly records: Records,
+    private readonly people: People,
+  ) {}
+
+  @Endpoint(contract.registerPersonRoute)
+  async register(@Call() call: Call<typeof contract.registerPersonRoute>) {
+    const { personId } = call.body;
+    const recorded = await this.records.make(call, people, personId, { type: 'RegisterPerson', data: call.body });
+    this.people.forget(personId);
+    return recorded;
+  }
+}

@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { onShutdown, reportReady } from '#libs/config/child-process.js';
+import { readSettings } from '#libs/config/settings.js';
+import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import { openDatabase } from '#libs/read-model/database.js';
+import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
+import { createLog } from '#libs/telemetry/log.js';
+import { ProgramClock } from '#libs/use-case/program-clock.js';
+import { createApp } from './app.js';
+import { registerFirstAdministrator } from './auth/first-administrator.js';
+import { startMailSink } from './mail/mail-sink.js';
+import { Parts } from './parts.js';
+
+const settings = readSettings();
+const log = createLog('api', settings.logLevel);
+const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 8, application_name: 'keyline-api' });
+const store = new PostgresEventStore({ pool });
+const database = await openDatabase(settings.databaseUrl);
+const watch = new ProjectionWatch(database, settings.databaseUrl);
+const clock = new ProgramClock(store);
+await watch.start();
+if (settings.mode === 'empty') await registerFirstAdministrator({ store, clock });
+const catchesMail = settings.smtpUrl === undefined && settings.mode !== 'production';
+const sink = catchesMail ? await startMailSink({ database, port: settings.mailSinkPort, log }) : undefined;
+
+const parts = new Parts({ settings, store, database, watch, clock, log });
+const app = await createApp(parts, fileURLToPath(new URL('../../web', import.meta.url)));
+onShutdown(async () => {
+  await app.close();
+  await sink?.close();
+  await watch.stop();
+  await store.close();
+  await database.destroy();
+  await pool.end();
+});
+await app.listen(settings.port, settings.host);
+log.info({ address: await app.getUrl(), mode: settings.mode }, 'Serving');
+reportReady(settings.mode === 'production' ? undefined : `Sign in at ${settings.publicUrl} by choosing a person`);

@@ -1,0 +1,27 @@
+import type { DataSource } from 'typeorm';
+import type { Settings } from '#libs/config/settings.js';
+import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
+import type { Log } from '#libs/telemetry/log.js';
+import type { ProgramClock } from '#libs/use-case/program-clock.js';
+
+/** What the process opens before it serves, for whoever needs it; it closes them in order. */
+export class Parts {
+  readonly settings: Settings;
+  readonly store: PostgresEventStore;
+  readonly database: DataSource;
+  readonly watch: ProjectionWatch;
+  readonly clock: ProgramClock;
+  readonly log: Log;
+
+  constructor(opened: Omit<Parts, never>) {
+    ({
+      settings: this.settings,
+      store: this.store,
+      database: this.database,
+      watch: this.watch,
+      clock: this.clock,
+      log: this.log,
+    } = opened);
+  }
+}
