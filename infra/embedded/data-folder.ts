@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { releaseLock, takeLock } from './lock.js';
 import { commandLine, isAlive } from './process-table.js';
-import { readRun } from './run-file.js';
+import { type Run, readRun } from './run-file.js';
 import { StackProblem } from './stack-problem.js';
 
 export type Portfolio = 'demonstration' | 'empty';
@@ -37,6 +37,10 @@ export const dataPath = (portfolio: Portfolio, asked?: string): string => {
   const named = asked ?? process.env.KEYLINE_DATA;
   return named ? resolve(named) : join(home(), portfolio === 'demonstration' ? 'demonstration' : 'portfolio');
 };
+
+/** The stack that runs on the folder named, or on one of the usual two. */
+export const findRun = async (asked?: string): Promise<Run | undefined> =>
+  (await readRun(dataPath('demonstration', asked))) ?? (await readRun(dataPath('empty', asked)));
 
 const readJson = async (path: string): Promise<unknown> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

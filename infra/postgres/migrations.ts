@@ -3,6 +3,7 @@ import { EventStore1700000000001 } from './migrations/0001-event-store.js';
 import { Base1700000000010 } from './migrations/0010-base.js';
 import { Projections1700000000015 } from './migrations/0015-projections.js';
 import { ReadModels1700000000020 } from './migrations/0020-read-models.js';
+import { AccountLines1700000000021 } from './migrations/0021-account-lines.js';
 import { Auth1700000000030 } from './migrations/0030-auth.js';
 import { MailSink1700000000031 } from './migrations/0031-mail-sink.js';
 import { Process1700000000040 } from './migrations/0040-process.js';
@@ -13,6 +14,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Base1700000000010,
   Projections1700000000015,
   ReadModels1700000000020,
+  AccountLines1700000000021,
   Auth1700000000030,
   MailSink1700000000031,
   Process1700000000040,

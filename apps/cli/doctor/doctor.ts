@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { postgresAccount } from '#infra/embedded/account.js';
-import { dataPath } from '#infra/embedded/data-folder.js';
+import { dataPath, findRun } from '#infra/embedded/data-folder.js';
 import { isFree } from '#infra/embedded/ports.js';
 import { postgresBinaries } from '#infra/embedded/postgres-binaries.js';
-import { readRun } from '#infra/embedded/run-file.js';
 import { findTemporal } from '#infra/temporal/binary.js';
 import { cacheFolder } from '#infra/temporal/cache-folder.js';
 import { type TemporalTool, temporalCli, temporalTestServer } from '#infra/temporal/tools.js';
@@ -64,11 +63,15 @@ const temporal = (subject: string, tool: TemporalTool): Finding => {
   }
 };
 
-const data = async (portfolio: 'demonstration' | 'empty'): Promise<Finding> => {
+const data = (portfolio: 'demonstration' | 'empty'): Finding => {
   const path = dataPath(portfolio);
-  const running = await readRun(path);
-  const state = running ? `running at ${running.address}` : existsSync(path) ? 'at rest' : 'made at the first start';
-  return { subject: `Data (${portfolio})`, state: 'good', text: `${path}: ${state}` };
+  const text = existsSync(path) ? path : `${path}, made at the first start`;
+  return { subject: `Data (${portfolio})`, state: 'good', text };
+};
+
+const running = async (): Promise<Finding> => {
+  const run = await findRun();
+  return { subject: 'Keyline', state: 'good', text: run ? `runs at ${run.address}` : 'is not running' };
 };
 
 const port = async (): Promise<Finding> => {
@@ -105,7 +108,8 @@ export const examine = async (): Promise<readonly Finding[]> => [
   temporal('Temporal test server', temporalTestServer),
   pip(),
   browser(),
-  await data('demonstration'),
-  await data('empty'),
+  data('demonstration'),
+  data('empty'),
+  await running(),
   await port(),
 ];
