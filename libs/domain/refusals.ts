@@ -109,6 +109,7 @@ export const refusals = {
   'program-not-started': 'This program has not started. Its charter gate must say go first.',
   'program-unknown': 'There is no such program. Charter it first.',
   'submitter-cannot-accept': 'The person who submitted the milestone never accepts it. Ask the lead or the sponsor.',
+  'template-unknown': 'There is no such template. Choose one of the list.',
   'too-few-approvers': 'The team has too few people for a gate of the template. Add approvers to the steering group.',
 
   // reminder
