@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import { examine } from './doctor.js';
+import { examine, fetchTemporal } from './doctor.js';
 
 export const register = (program: Command): void => {
   program
     .command('doctor')
     .description('say what this machine has, what is missing and how to get it')
     .option('--json', 'one JSON object on standard output')
-    .action(async ({ json }: { json?: boolean }) => {
+    .option('--fetch', 'fetch the Temporal programs that are missing')
+    .action(async ({ json, fetch }: { json?: boolean; fetch?: boolean }) => {
+      if (fetch) await fetchTemporal();
       const findings = await examine();
       if (json) console.log(JSON.stringify({ findings }));
       else {

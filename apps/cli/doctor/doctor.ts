@@ -4,7 +4,7 @@ import { postgresAccount } from '#infra/embedded/account.js';
 import { dataPath, findRun } from '#infra/embedded/data-folder.js';
 import { isFree } from '#infra/embedded/ports.js';
 import { postgresBinaries } from '#infra/embedded/postgres-binaries.js';
-import { findTemporal } from '#infra/temporal/binary.js';
+import { findTemporal, temporalBinary } from '#infra/temporal/binary.js';
 import { cacheFolder } from '#infra/temporal/cache-folder.js';
 import { type TemporalTool, temporalCli, temporalTestServer } from '#infra/temporal/tools.js';
 
@@ -96,6 +96,11 @@ const browser = (): Finding => {
     state: 'wanting',
     text: 'Debian: apt-get install chromium, or set KEYLINE_CHROMIUM',
   };
+};
+
+/** Fetches what the local stack and the tests run, where it is not on this machine yet. */
+export const fetchTemporal = async (): Promise<void> => {
+  for (const tool of [temporalCli, temporalTestServer]) await temporalBinary(tool, (text) => console.error(text));
 };
 
 /** Looks at everything the local stack and the tests need; changes nothing. */

@@ -58,6 +58,6 @@ export const printLines = (name: string, stream: Readable | null): void => {
   if (stream === null) return;
   createInterface({ input: stream }).on('line', (line) => {
     const { level, text } = readable(line);
-    write(name, level, text);
+    if (text.trim() !== '') write(name, level, text);
   });
 };
