@@ -1,0 +1,32 @@
+import type { PoolClient } from 'pg';
+import type { ControlTotals, DatasetKind } from '#libs/domain/import/events.js';
+import { descriptionOf } from '../mapping/descriptions.js';
+
+/** Amounts in events carry eight decimals at most; sums of such decimals are exact. */
+const plainText = (sum: string): string => (sum.includes('.') ? sum.replace(/\.?0+$/, '') : sum);
+
+const orderTotals = async (client: PoolClient, table: string) => {
+  const { rows } = await client.query<{ orders: number; accounts: number; sales: string; cost: string | null }>(`
+    select count(distinct order_no)::int as orders, count(distinct account_id)::int as accounts,
+           sum(sales)::text as sales, case when count(cost) = count(*) then sum(cost)::text end as cost
+    from ${table}`);
+  const [found] = rows;
+  if (found === undefined) throw new Error('No control totals');
+  const { orders, accounts, sales, cost } = found;
+  return { orders, accounts, sales: plainText(sales), ...(cost === null ? {} : { cost: plainText(cost) }) };
+};
+
+/** Counted and summed by the database over the rows that were stored, not over what the reader believes to have sent. */
+export const controlTotalsOf = async (
+  client: PoolClient,
+  dataset: { kind: DatasetKind; datasetId: string; table: string; rejected: number },
+): Promise<ControlTotals> => {
+  const { kind, datasetId, table, rejected } = dataset;
+  const { rows } = await client.query<{ rows: number }>(
+    `select count(*)::int as rows from ${table} where dataset_id = $1`,
+    [datasetId],
+  );
+  const counted = { rows: rows[0]?.rows ?? 0, rejected };
+  if (kind === 'order-lines') return { ...counted, ...(await orderTotals(client, table)) };
+  return descriptionOf(kind).kind === 'accounts' ? { ...counted, accounts: counted.rows } : counted;
+};
