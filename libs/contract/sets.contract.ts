@@ -100,7 +100,7 @@ export const readinessRow = z
     note: z.string(),
   })
   .meta({ id: 'Readiness' });
-export const getReadiness = route({
+export const getGroupReadiness = route({
   method: 'GET',
   path: '/v1/programs/:programId/readiness',
   summary: 'Readiness by group',
