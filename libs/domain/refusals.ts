@@ -134,6 +134,7 @@ export const refusals = {
   'account-twice': 'An account appears twice. Leave one out.',
   'set-already-proposed': 'There is already a customer set with this id. Choose another id.',
   'set-decided': 'This customer set is already decided. Propose a new one.',
+  'set-not-selected': 'This customer set is not chosen. Choose it first.',
   'set-unknown': 'There is no such customer set. Propose it first.',
 
   // value
