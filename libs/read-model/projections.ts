@@ -1,0 +1,17 @@
+import { accountLineProjection } from './account-list/account-line.projection.js';
+import type { Projection } from './engine/projection.js';
+import { gateProjection } from './gates/gate.projection.js';
+import { historyProjection } from './history/history.projection.js';
+import { programProjection } from './programs/program.projection.js';
+import { reminderProjection } from './reminders/reminder.projection.js';
+import { customerSetProjection } from './sets/customer-set.projection.js';
+
+/** Every read model, in the order in which a batch reaches them: `account-line` reads what `account-base` wrote. */
+export const projections: readonly Projection[] = [
+  programProjection,
+  gateProjection,
+  customerSetProjection,
+  reminderProjection,
+  accountLineProjection,
+  historyProjection,
+];
