@@ -56,8 +56,9 @@ export const importJob = z
         accounts: z.int(),
         buyingAccounts: z.int(),
         sales: z.string(),
-        cost: z.string(),
-        margin: z.string(),
+        /** Null when the cost of some line is unknown. */
+        cost: z.string().nullable(),
+        margin: z.string().nullable(),
         currency: z.string(),
         byYear: z.array(z.object({ year: z.string(), sales: z.string() })),
         byCategory: z.array(z.object({ category: z.string(), sales: z.string() })),

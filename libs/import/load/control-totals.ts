@@ -1,19 +1,15 @@
 import type { PoolClient } from 'pg';
 import type { ControlTotals, DatasetKind } from '#libs/domain/import/events.js';
-import { descriptionOf } from '../mapping/descriptions.js';
-
-/** Amounts in events carry eight decimals at most; sums of such decimals are exact. */
-const plainText = (sum: string): string => (sum.includes('.') ? sum.replace(/\.?0+$/, '') : sum);
 
 const orderTotals = async (client: PoolClient, table: string) => {
   const { rows } = await client.query<{ orders: number; accounts: number; sales: string; cost: string | null }>(`
     select count(distinct order_no)::int as orders, count(distinct account_id)::int as accounts,
-           sum(sales)::text as sales, case when count(cost) = count(*) then sum(cost)::text end as cost
+           trim_scale(sum(sales))::text as sales, case when count(cost) = count(*) then trim_scale(sum(cost))::text end as cost
     from ${table}`);
   const [found] = rows;
   if (found === undefined) throw new Error('No control totals');
   const { orders, accounts, sales, cost } = found;
-  return { orders, accounts, sales: plainText(sales), ...(cost === null ? {} : { cost: plainText(cost) }) };
+  return { orders, accounts, sales, ...(cost === null ? {} : { cost }) };
 };
 
 /** Counted and summed by the database over the rows that were stored, not over what the reader believes to have sent. */
@@ -28,5 +24,5 @@ export const controlTotalsOf = async (
   );
   const counted = { rows: rows[0]?.rows ?? 0, rejected };
   if (kind === 'order-lines') return { ...counted, ...(await orderTotals(client, table)) };
-  return descriptionOf(kind).kind === 'accounts' ? { ...counted, accounts: counted.rows } : counted;
+  return kind === 'accounts' ? { ...counted, accounts: counted.rows } : counted;
 };
