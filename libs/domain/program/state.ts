@@ -36,6 +36,7 @@ type Chartered = {
 
 export type ActiveProgram = Chartered & { readonly status: 'chartered' | 'running' | 'held' };
 export type EndedProgram = Chartered & { readonly status: 'closed' | 'cancelled' };
+export type PlannedProgram = ActiveProgram | EndedProgram;
 /** `unpinned` lasts from the charter to the template that is pinned in the same breath. */
 export type Program =
   | { readonly status: 'unknown' }
