@@ -4,6 +4,7 @@ import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.
 import type { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import type { Log } from '#libs/telemetry/log.js';
 import type { ProgramClock } from '#libs/use-case/program-clock.js';
+import { notFound } from './http/problem.js';
 
 /** What the process opens before it serves, for whoever needs it; it closes them in order. */
 export class Parts {
@@ -14,7 +15,7 @@ export class Parts {
   readonly clock: ProgramClock;
   readonly log: Log;
 
-  constructor(opened: Omit<Parts, never>) {
+  constructor(opened: Omit<Parts, 'requireProgram'>) {
     ({
       settings: this.settings,
       store: this.store,
@@ -23,5 +24,10 @@ export class Parts {
       clock: this.clock,
       log: this.log,
     } = opened);
+  }
+
+  /** Lists of a program that nobody chartered are not empty: there is no such address. */
+  async requireProgram(programId: string): Promise<void> {
+    if ((await this.clock.charterOf(programId)) === undefined) throw notFound();
   }
 }

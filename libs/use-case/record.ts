@@ -4,7 +4,7 @@ import type { StoredEvent } from '#libs/event-store/append.types.js';
 import type { EventStorePort } from '#libs/event-store/event-store.types.js';
 import type { ProgramClock } from './program-clock.js';
 
-type Order = { readonly type: string; readonly by: string; readonly at: string; readonly data: object };
+export type Order = { readonly type: string; readonly by: string; readonly at: string; readonly data: object };
 type Fact = { readonly type: string; readonly data: object };
 
 /** An aggregate as the command path needs it: its rules, its stored form and the name of its stream. */

@@ -12,7 +12,7 @@ export class Recorded<Answer extends Receipt = Receipt> {
   ) {}
 }
 
-const isNoOne = /-unknown$/;
+const isNoOne = /-unknown$|^(account-not-registered|value-not-planned|run-not-started)$/;
 /** Another person may do it. */
 const isSomeoneElse: ReadonlySet<string> = new Set<Refusal>([
   'delegation-expired',
@@ -33,6 +33,7 @@ const isSomeoneElse: ReadonlySet<string> = new Set<Refusal>([
 /** The same person may send something else. */
 const isBadInput: ReadonlySet<string> = new Set<Refusal>([
   'account-twice',
+  'approver-is-proposer',
   'baseline-incomplete',
   'breakpoints-not-rising',
   'condition-id-taken',
@@ -40,18 +41,22 @@ const isBadInput: ReadonlySet<string> = new Set<Refusal>([
   'conditions-not-asked',
   'control-is-treated',
   'criterion-twice',
+  'currency-differs',
   'delegation-in-the-past',
   'delegation-to-self',
   'end-not-later',
+  'fact-is-older',
   'interval-crossed',
   'lead-cannot-approve',
   'lead-cannot-sponsor',
   'lead-cannot-validate',
   'no-weight',
   'not-in-pilot',
+  'owner-set-later',
   'reason-needed',
   'rule-unreachable',
   'snooze-in-the-past',
+  'template-unknown',
   'tier-bounds-crossed',
   'too-few-approvers',
   'validated-above-actual',
@@ -59,9 +64,9 @@ const isBadInput: ReadonlySet<string> = new Set<Refusal>([
 
 /** A refusal is about what is not there (404), who asks (403), what was sent (422), or the state of things (409). */
 export const statusOfRefusal = (reason: string): number => {
+  if (isBadInput.has(reason)) return 422;
   if (isNoOne.test(reason)) return 404;
-  if (isSomeoneElse.has(reason)) return 403;
-  return isBadInput.has(reason) ? 422 : 409;
+  return isSomeoneElse.has(reason) ? 403 : 409;
 };
 
 const refused = ({ reason, detail }: { reason: string; detail?: string }): Problem =>

@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/sets.contract.js';
+import { listSets } from '#libs/read-model/sets/list-sets.js';
 import { sets } from '#libs/use-case/aggregates.js';
 import { proposeSet } from '#libs/use-case/propose-set.js';
+import { suggestSets } from '#libs/use-case/suggest-sets.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
@@ -15,6 +17,18 @@ export class SetsController {
     private readonly records: Records,
     private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.listSets)
+  async list(@Call() call: Call<typeof contract.listSets>) {
+    await this.parts.requireProgram(call.params.programId);
+    return listSets(this.parts.database)(call.params.programId);
+  }
+
+  @Endpoint(contract.suggestSets)
+  async suggest(@Call() call: Call<typeof contract.suggestSets>) {
+    await this.parts.requireProgram(call.params.programId);
+    return suggestSets(this.parts.database)(call.params.programId, call.query);
+  }
 
   @Endpoint(contract.proposeSetRoute)
   async propose(@Call() call: Call<typeof contract.proposeSetRoute>) {

@@ -1,0 +1,22 @@
+import { Controller } from '@nestjs/common';
+import * as contract from '#libs/contract/record.contract.js';
+import { readHistory } from '#libs/read-model/history/read-history.js';
+import { Call } from '../http/call.js';
+import { Endpoint } from '../http/endpoint.js';
+import { Parts } from '../parts.js';
+import { readStatus } from './read-status.js';
+
+@Controller()
+export class RecordController {
+  constructor(private readonly parts: Parts) {}
+
+  @Endpoint(contract.listEvents)
+  events(@Call() call: Call<typeof contract.listEvents>) {
+    return readHistory(this.parts.database, { ...call.query, order: 'record' });
+  }
+
+  @Endpoint(contract.getStatus)
+  status() {
+    return readStatus(this.parts);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { readSettings } from '#libs/config/settings.js';
+import type { Role } from '#libs/domain/access/role.js';
+import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import { openDatabase } from '#libs/read-model/database.js';
+import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
+import { ProjectionRunner } from '#libs/read-model/engine/runner.js';
+import { projections } from '#libs/read-model/projections.js';
+import { createLog } from '#libs/telemetry/log.js';
+import { people } from '#libs/use-case/aggregates.js';
+import { ProgramClock } from '#libs/use-case/program-clock.js';
+import { record } from '#libs/use-case/record.js';
+import { createTestDatabase } from '#test/kit/database.js';
+import { createApp } from '../../apps/api/app.js';
+import { Parts } from '../../apps/api/parts.js';
+import { type Answer, Caller } from './caller.js';
+
+export type ApiUnderTest = {
+  readonly url: string;
+  readonly parts: Parts;
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  /** Registers a person with these roles, signs in and answers who calls as him. */
+  person(personId: string, ...roles: Role[]): Promise<Caller>;
+  stranger(): Caller;
+  stop(): Promise<void>;
+};
+
+export const must = (answer: Answer, status: number): Answer => {
+  if (answer.status !== status) throw new Error(`Expected ${status}, got ${answer.status}: ${answer.text}`);
+  return answer;
+};
+
+const nameOf = (personId: string): string => personId.charAt(0).toUpperCase() + personId.slice(1);
+
+/** The real application on a random port with a real database; its read models follow in this process. */
+export const startApi = async (variables: Record<string, string> = {}): Promise<ApiUnderTest> => {
+  const test = await createTestDatabase();
+  const settings = readSettings({
+    DATABASE_URL: test.url,
+    KEYLINE_PORT: '0',
+    KEYLINE_MODE: 'demonstration',
+    ...variables,
+  });
+  const log = createLog('api', 'silent');
+  const pool = new pg.Pool({ connectionString: test.url, max: 4 });
+  const store = new PostgresEventStore({ pool });
+  const database = await openDatabase(test.url, 6);
+  const watch = new ProjectionWatch(database, test.url);
+  const clock = new ProgramClock(store);
+  const runner = new ProjectionRunner({ database, store, projections, log });
+  runner.start();
+  await watch.start();
+  const parts = new Parts({ settings, store, database, watch, clock, log });
+  const app = await createApp(parts, '/nowhere');
+  const server: Server = await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const person = async (personId: string, ...roles: Role[]): Promise<Caller> => {
+    const data = {
+      personId,
+      name: nameOf(personId),
+      email: `${personId}@example.com`,
+      timeZone: 'UTC',
+      locale: 'en',
+      roles,
+    };
+    const asker = { personId: 'system', commandId: `register ${personId}` };
+    await record(parts, people, { id: personId, order: { type: 'RegisterPerson', data }, asker });
+    const caller = new Caller(url);
+    must(await caller.post('/v1/session', { personId }), 200);
+    return caller;
+  };
+  const stop = async () => {
+    await app.close();
+    await watch.stop();
+    await runner.stop();
+    await store.close();
+    await database.destroy();
+    await pool.end();
+    await test.drop();
+  };
+  return { url, parts, database, databaseUrl: test.url, person, stranger: () => new Caller(url), stop };
+};
