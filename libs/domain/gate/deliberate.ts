@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '../decider.js';
 import type { GateCommand } from './commands.js';
-import type { GateEvent } from './events.js';
+import type { Approver, GateEvent } from './events.js';
 import { principalsOf, submitterOf } from './signer.js';
 import type { Gate } from './state.js';
 
@@ -87,7 +87,9 @@ export const lapseCondition = ({ at, data }: OrderOf<'LapseCondition'>, gate: Ga
 export const reopenGate = ({ by, data }: OrderOf<'ReopenGate'>, gate: Gate): Decision<GateEvent> => {
   if (gate.status === 'unopened') return refuse('gate-unknown');
   if (gate.status !== 'decided') return refuse('gate-not-decided');
-  const isSponsor = gate.approvers.some(({ personId, seats }) => personId === by && seats.includes('sponsor'));
-  if (by !== gate.opening.leadId && !isSponsor) return refuse('not-lead-or-sponsor');
+  // A pilot's gates name the pilot's lead; the lead of the program may sit among their approvers.
+  const leads = ({ personId, seats }: Approver): boolean =>
+    personId === by && (seats.includes('lead') || seats.includes('sponsor'));
+  if (by !== gate.opening.leadId && !gate.approvers.some(leads)) return refuse('not-lead-or-sponsor');
   return accept({ type: 'GateReopened', data: { ...data, by } });
 };

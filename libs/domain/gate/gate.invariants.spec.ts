@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { GateCommand } from './commands.js';
 import type { GateDecisionKind, GateEvent } from './events.js';
-import { cast, dossier, gateId, opened, submitOrder } from './gate.facts.js';
+import { cast, dossier, gateId, opened, submitOrder } from './gate.fixture.js';
 import { gateDecider } from './gate.js';
 import type { Gate } from './state.js';
 

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { given } from '../given.js';
 import type { GateEvent } from './events.js';
-import { cast, dossier, gateId, opened, openOrder, submitOrder, submitted, vote } from './gate.facts.js';
+import { cast, dossier, gateId, opened, openOrder, submitOrder, submitted, vote } from './gate.fixture.js';
 import { gateDecider } from './gate.js';
 
 const monday = '2026-03-02T09:00:00Z';

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { given } from '../given.js';
 import type { ProgramEvent } from './events.js';
-import { founded, order, programId, running } from './program.facts.js';
+import { founded, order, programId, running } from './program.fixture.js';
 import { programDecider } from './program.js';
 
 describe('a weekly milestone', () => {

@@ -12,7 +12,7 @@ import {
   programId,
   running,
   startOrder,
-} from './program.facts.js';
+} from './program.fixture.js';
 import { programDecider } from './program.js';
 import { currentPhase } from './state.js';
 
