@@ -8,7 +8,7 @@ import { defaultTemplate } from '../template/default-template.js';
 import type { GateKey } from '../template/template.js';
 import type { ProgramEvent } from './events.js';
 import { type Course, programSteps } from './next-steps.js';
-import { founded, programId, running, team } from './program.facts.js';
+import { founded, programId, running, team } from './program.fixture.js';
 import { programDecider } from './program.js';
 
 // Program p1 starts on Monday 2026-03-02 in Berlin: phase 1 ends on Friday 2026-04-10, around Easter.
