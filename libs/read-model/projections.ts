@@ -1,3 +1,4 @@
+import { accountBaseProjection } from './account-base/account-base.projection.js';
 import { accountLineProjection } from './account-list/account-line.projection.js';
 import type { Projection } from './engine/projection.js';
 import { gateProjection } from './gates/gate.projection.js';
@@ -12,6 +13,7 @@ export const projections: readonly Projection[] = [
   gateProjection,
   customerSetProjection,
   reminderProjection,
+  accountBaseProjection,
   accountLineProjection,
   historyProjection,
 ];

@@ -193,8 +193,8 @@ const projected = `
   create table base.account_tier (
     account_id text primary key,
     tier text not null, overridden boolean not null default false, score numeric, coverage numeric not null default 0,
-    stability numeric, run_id text, criteria jsonb not null default '{}', recorded_tier text,
-    override_reason text, override_by text, override_approved_by text
+    stability numeric, run_id text, criteria jsonb not null default '{}',
+    recorded_tier text, decided_by text not null default 'run', reason text, by text, approved_by text
   );
   create index account_tier_by_score on base.account_tier (tier, score desc nulls last, account_id);
   create table base.account_owner (

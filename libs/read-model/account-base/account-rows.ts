@@ -1,0 +1,159 @@
+import type { EntityManager } from 'typeorm';
+import type { Profile } from '#libs/domain/account/events.js';
+import type { ProjectedEvent } from '../engine/projection.js';
+import { readRows, type Sheet, writeRows } from './write-rows.js';
+
+type AccountRow = {
+  readonly account_id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly segment: string;
+  readonly country: string;
+  readonly state: string;
+  readonly city: string;
+  readonly territory_id: string;
+  readonly employees: number | null;
+  readonly year_opened: number | null;
+  readonly order_frequency: string;
+  readonly product_focus: string;
+  readonly wallet_proxy: string | null;
+  readonly wallet_proxy_currency: string | null;
+  readonly owner_id: string | null;
+  readonly owner_since: string | null;
+  readonly deselected: boolean;
+  readonly deselected_reason: string | null;
+  readonly version: number;
+  readonly position: number;
+};
+
+const sheet: Sheet<AccountRow> = {
+  table: 'base.account',
+  key: ['account_id'],
+  columns: [
+    'account_id',
+    'code',
+    'name',
+    'segment',
+    'country',
+    'state',
+    'city',
+    'territory_id',
+    'employees',
+    'year_opened',
+    'order_frequency',
+    'product_focus',
+    'wallet_proxy',
+    'wallet_proxy_currency',
+    'owner_id',
+    'owner_since',
+    'deselected',
+    'deselected_reason',
+    'version',
+    'position',
+  ],
+};
+
+const profileColumns = (profile: Profile) => ({
+  code: profile.code,
+  name: profile.name,
+  segment: profile.segment,
+  country: profile.country,
+  state: profile.state,
+  city: profile.city,
+  territory_id: profile.territoryId,
+  employees: profile.employees,
+  year_opened: profile.yearOpened,
+  order_frequency: profile.orderFrequency,
+  product_focus: profile.productFocus,
+  wallet_proxy: profile.walletProxy?.amount ?? null,
+  wallet_proxy_currency: profile.walletProxy?.currency ?? null,
+});
+
+const profileOf = (row: AccountRow): Profile => ({
+  code: row.code,
+  name: row.name,
+  segment: row.segment,
+  country: row.country,
+  state: row.state,
+  city: row.city,
+  territoryId: row.territory_id,
+  employees: row.employees,
+  yearOpened: row.year_opened,
+  orderFrequency: row.order_frequency,
+  productFocus: row.product_focus,
+  walletProxy:
+    row.wallet_proxy === null ? null : { amount: row.wallet_proxy, currency: row.wallet_proxy_currency ?? '' },
+});
+
+const unknown = { owner_id: null, owner_since: null, deselected: false, deselected_reason: null };
+
+const change = (row: AccountRow, { event }: ProjectedEvent): AccountRow => {
+  switch (event.type) {
+    case 'AccountProfileCorrected': {
+      // Absent and undefined mean the same here: JSON keeps no undefined.
+      const changes = event.data.changes as Partial<Profile>;
+      return { ...row, ...profileColumns({ ...profileOf(row), ...changes }) };
+    }
+    case 'AccountOwnerAssigned':
+      return { ...row, owner_id: event.data.ownerId, owner_since: event.data.since };
+    case 'AccountHandedOver':
+      return { ...row, owner_id: event.data.to, owner_since: event.data.on };
+    case 'AccountDeselected':
+      return { ...row, deselected: true, deselected_reason: event.data.reason };
+    default:
+      return row;
+  }
+};
+
+/** Profile, owner and stand of each account; its `version` is the stream's, for If-Match. */
+export const applyToAccounts = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const own = batch.filter(({ stream }) => stream.startsWith('account-'));
+  const accountIds = [...new Set(own.map(({ stream }) => stream.slice('account-'.length)))];
+  if (accountIds.length === 0) return;
+  const known = await readRows<AccountRow>(transaction, { table: sheet.table, exact: ['wallet_proxy'], accountIds });
+  const rows = new Map(known.map((row) => [row.account_id, row]));
+  for (const recorded of own) {
+    const { event, stream, version, position } = recorded;
+    const accountId = stream.slice('account-'.length);
+    if (event.type === 'AccountRegistered') {
+      const row = { ...unknown, account_id: accountId, ...profileColumns(event.data.profile), version, position };
+      rows.set(accountId, row);
+      continue;
+    }
+    const row = rows.get(accountId);
+    if (row === undefined) throw new Error(`The account ${accountId} was never registered`);
+    rows.set(accountId, { ...change(row, recorded), version, position });
+  }
+  await writeRows(transaction, sheet, [...rows.values()]);
+};
+
+/** Who owned an account from when to when. */
+export const applyToOwners = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const rows = batch.flatMap(({ event, position }) => {
+    if (event.type === 'AccountOwnerAssigned') {
+      const { accountId, ownerId, since } = event.data;
+      return [{ account_id: accountId, owner_id: ownerId, since, position }];
+    }
+    if (event.type !== 'AccountHandedOver') return [];
+    const { accountId, to, on } = event.data;
+    return [{ account_id: accountId, owner_id: to, since: on, position }];
+  });
+  if (rows.length === 0) return;
+  await writeRows(
+    transaction,
+    {
+      table: 'base.account_owner',
+      key: ['account_id', 'position'],
+      columns: ['account_id', 'owner_id', 'since', 'position'],
+    },
+    rows,
+  );
+  await transaction.query(
+    `update base.account_owner o set until = following.since
+     from (select account_id, position, lead(since) over (partition by account_id order by position) as since
+           from base.account_owner where account_id = any($1)) following
+     where o.account_id = following.account_id and o.position = following.position and following.since is not null
+       and o.until is distinct from following.since`,
+    [rows.map(({ account_id }) => account_id)],
+  );
+};
