@@ -48,12 +48,15 @@ export class EventBell {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', () => {
-      for (const ring of this.sleepers) ring();
-    });
+    const ring = () => {
+      for (const wake of this.sleepers) wake();
+    };
+    client.on('notification', ring);
+    // What was appended before LISTEN took effect rang nowhere: so followers look once more.
     client
       .connect()
       .then(() => client.query(`listen ${eventChannel}`))
+      .then(ring)
       .catch(lost);
   }
 }
