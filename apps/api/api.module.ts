@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountKnowledgeController } from './accounts/account-knowledge.controller.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { ScoringController } from './accounts/scoring.controller.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { PeopleController } from './auth/people.controller.js';
@@ -10,6 +12,7 @@ import { Sessions } from './auth/sessions.js';
 import { GatesController } from './gates/gates.controller.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { MailsController } from './mail/mails.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { ValueController } from './organization/value.controller.js';
@@ -17,6 +20,8 @@ import { Parts } from './parts.js';
 import { PilotsController } from './pilots/pilots.controller.js';
 import { MilestonesController } from './programs/milestones.controller.js';
 import { ProgramsController } from './programs/programs.controller.js';
+import { TemplatesController } from './programs/templates.controller.js';
+import { RecordController } from './record/record.controller.js';
 import { Records } from './records.js';
 import { ReadinessController } from './sets/readiness.controller.js';
 import { SetsController } from './sets/sets.controller.js';
@@ -38,6 +43,11 @@ export const controllers: readonly Type[] = [
   ReadinessController,
   SessionController,
   SetsController,
+  AccountsController,
+  ScoringController,
+  ImportsController,
+  RecordController,
+  TemplatesController,
   SystemController,
   ValueController,
 ];

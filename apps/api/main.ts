@@ -1,9 +1,12 @@
 import 'reflect-metadata';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { onShutdown, reportReady } from '#libs/config/child-process.js';
 import { readSettings } from '#libs/config/settings.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import { Imports } from '#libs/import/jobs/imports.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import { createLog } from '#libs/telemetry/log.js';
@@ -25,12 +28,19 @@ if (settings.mode === 'empty') await registerFirstAdministrator({ store, clock }
 const catchesMail = settings.smtpUrl === undefined && settings.mode !== 'production';
 const sink = catchesMail ? await startMailSink({ database, port: settings.mailSinkPort, log }) : undefined;
 
-const parts = new Parts({ settings, store, database, watch, clock, log });
+const imports = new Imports({
+  pool,
+  store,
+  folder: join(tmpdir(), `keyline-uploads-${userInfo().uid}`),
+  onError: (error) => log.error({ err: error }, 'An import ended with a fault'),
+});
+const parts = new Parts({ settings, store, database, watch, clock, imports, log });
 const app = await createApp(parts, fileURLToPath(new URL('../../web', import.meta.url)));
 onShutdown(async () => {
   await app.close();
   await sink?.close();
   await watch.stop();
+  // A long import is left: it says that it was interrupted, and starting it again doubles nothing.
   await store.close();
   await database.destroy();
   await pool.end();

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Settings } from '#libs/config/settings.js';
 import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { Imports } from '#libs/import/jobs/imports.js';
 import type { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import type { Log } from '#libs/telemetry/log.js';
 import type { ProgramClock } from '#libs/use-case/program-clock.js';
@@ -13,6 +14,7 @@ export class Parts {
   readonly database: DataSource;
   readonly watch: ProjectionWatch;
   readonly clock: ProgramClock;
+  readonly imports: Imports;
   readonly log: Log;
 
   constructor(opened: Omit<Parts, 'requireProgram'>) {
@@ -22,6 +24,7 @@ export class Parts {
       database: this.database,
       watch: this.watch,
       clock: this.clock,
+      imports: this.imports,
       log: this.log,
     } = opened);
   }

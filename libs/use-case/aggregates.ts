@@ -15,6 +15,8 @@ import { programEvent } from '#libs/domain/program/events.js';
 import { programDecider } from '#libs/domain/program/program.js';
 import { readinessEvent } from '#libs/domain/readiness/events.js';
 import { readinessDecider } from '#libs/domain/readiness/readiness.js';
+import { modelEvent } from '#libs/domain/scoring/events.js';
+import { modelDecider } from '#libs/domain/scoring/model.js';
 import { setEvent } from '#libs/domain/set/events.js';
 import { setDecider } from '#libs/domain/set/set.js';
 import * as streams from '#libs/domain/streams.js';
@@ -25,6 +27,7 @@ export const programs = { decider: programDecider, parse: parserOf(programEvent)
 export const gates = { decider: gateDecider, parse: parserOf(gateEvent), stream: streams.gateStream };
 export const accounts = { decider: accountDecider, parse: parserOf(accountEvent), stream: streams.accountStream };
 export const people = { decider: personDecider, parse: parserOf(personEvent), stream: streams.personStream };
+export const models = { decider: modelDecider, parse: parserOf(modelEvent), stream: streams.modelStream };
 export const sets = { decider: setDecider, parse: parserOf(setEvent), stream: streams.setStream };
 export const readiness = {
   decider: readinessDecider,

@@ -44,14 +44,14 @@ const openCharterGate = async (
 ) => {
   const { programId, team, calendar, startOn, pace } = chartered;
   const plan = template.gates.find(({ key }) => key === 'G0');
-  if (plan === undefined) return;
+  if (plan === undefined) return undefined;
   const today = localDate(businessInstant(pace, pace.wallAnchor), calendar.timeZone);
   const { country, region, workingDays } = calendar;
   const holidays = publicHolidays({ country, region }, today, `${Number(today.slice(0, 4)) + 1}-12-31`);
   const soonest = addBusinessDays(today, leastNotice, { workingDays, holidays });
   const gateId = gateIdOf(programId, plan.key);
   const data = openingOf({ gateId, programId, plan, team, dueOn: later(startOn, soonest) });
-  await record(engine, gates, {
+  return record(engine, gates, {
     id: gateId,
     order: { type: 'OpenGate', data },
     asker: { ...asker, commandId: `${asker.commandId}:G0`, expectedVersion: undefined },
@@ -75,8 +75,10 @@ export const charterProgram = async (
   const charter = { ...words, pace };
   const order = { type: 'CharterProgram' as const, data: { ...charter, programId, template } };
   const outcome = await record(engine, programs, { id: programId, order, asker });
-  if (outcome.kind === 'accepted' || outcome.kind === 'duplicate') {
-    await openCharterGate(engine, asker, { ...charter, programId }, template);
-  }
-  return outcome;
+  if (outcome.kind !== 'accepted' && outcome.kind !== 'duplicate') return outcome;
+  const opened = await openCharterGate(engine, asker, { ...charter, programId }, template);
+  // Who waits for the answer to be readable waits for the gate too.
+  return opened?.kind === 'accepted' || opened?.kind === 'duplicate'
+    ? { ...outcome, position: opened.position }
+    : outcome;
 };

@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { readSettings } from '#libs/config/settings.js';
 import type { Role } from '#libs/domain/access/role.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import { Imports } from '#libs/import/jobs/imports.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import { ProjectionRunner } from '#libs/read-model/engine/runner.js';
@@ -54,7 +58,9 @@ export const startApi = async (variables: Record<string, string> = {}): Promise<
   const runner = new ProjectionRunner({ database, store, projections, log });
   runner.start();
   await watch.start();
-  const parts = new Parts({ settings, store, database, watch, clock, log });
+  const uploads = await mkdtemp(join(tmpdir(), 'keyline-uploads-'));
+  const imports = new Imports({ pool, store, folder: uploads, onError: (error) => log.error({ err: error }) });
+  const parts = new Parts({ settings, store, database, watch, clock, imports, log });
   const app = await createApp(parts, '/nowhere');
   const server: Server = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,6 +81,8 @@ export const startApi = async (variables: Record<string, string> = {}): Promise<
   };
   const stop = async () => {
     await app.close();
+    await imports.close();
+    await rm(uploads, { recursive: true, force: true });
     await watch.stop();
     await runner.stop();
     await store.close();

@@ -7,6 +7,7 @@ import { routeKey } from '../../apps/api/http/endpoint.js';
 
 const handlers = controllers.flatMap(({ name, prototype }) =>
   Object.getOwnPropertyNames(prototype)
+    .filter((method) => method !== 'constructor')
     .map((method) => ({ name: `${name}.${method}`, handler: (prototype as Record<string, unknown>)[method] }))
     .filter(({ handler }) => typeof handler === 'function' && Reflect.hasMetadata('path', handler)),
 );

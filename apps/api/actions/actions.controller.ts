@@ -1,14 +1,24 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/work.contract.js';
+import { listActions } from '#libs/read-model/actions/list-actions.js';
 import { actions } from '#libs/use-case/aggregates.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
+import { Parts } from '../parts.js';
 import { Records } from '../records.js';
 
 @Controller()
 export class ActionsController {
-  constructor(private readonly records: Records) {}
+  constructor(
+    private readonly records: Records,
+    private readonly parts: Parts,
+  ) {}
+
+  @Endpoint(contract.listActions)
+  list(@Call() call: Call<typeof contract.listActions>) {
+    return listActions(this.parts.database)(call.query, this.parts.clock.wallNow());
+  }
 
   @Endpoint(contract.planActionRoute)
   plan(@Call() call: Call<typeof contract.planActionRoute>) {

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/session.contract.js';
+import { listPeople } from '#libs/read-model/people/list-people.js';
 import { people } from '#libs/use-case/aggregates.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
+import { Parts } from '../parts.js';
 import { Records } from '../records.js';
 import { People } from './people.js';
 
@@ -11,7 +13,13 @@ export class PeopleController {
   constructor(
     private readonly records: Records,
     private readonly people: People,
+    private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.listPeople)
+  list(@Call() call: Call<typeof contract.listPeople>) {
+    return listPeople(this.parts.database)(call.query);
+  }
 
   @Endpoint(contract.registerPersonRoute)
   async register(@Call() call: Call<typeof contract.registerPersonRoute>) {

@@ -8,6 +8,9 @@ const readJson = json({ limit: '1mb', type: 'application/json', strict: false })
 const refuseMediaType = (wanted: string): Problem =>
   new Problem('media-type', { detail: `Send ${wanted}.`, headers: { Accept: wanted } });
 
+const isMalformed = (error: unknown): boolean =>
+  error instanceof Object && 'type' in error && error.type === 'entity.parse.failed';
+
 /** JSON, at most 1 MB, on every POST; only the routes that take a file leave the body to be streamed. */
 export const readBody = (routes: readonly Route[]): RequestHandler => {
   const streamed = new Set(routes.filter(({ bodyKind }) => bodyKind === 'csv').map(({ path }) => path));
@@ -17,6 +20,9 @@ export const readBody = (routes: readonly Route[]): RequestHandler => {
       next(request.is(['text/csv', 'application/octet-stream']) === false ? refuseMediaType('text/csv') : undefined);
     } else if (!/^application\/json\s*(;|$)/i.test(request.get('content-type') ?? '')) {
       next(refuseMediaType('application/json'));
-    } else readJson(request, response, next);
+    } else
+      readJson(request, response, (error?: unknown) =>
+        next(isMalformed(error) ? new Problem('malformed-json') : error),
+      );
   };
 };

@@ -36,7 +36,6 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (isUnreachable(error)) return new Problem('store-unavailable', { headers: { 'Retry-After': '3' }, cause: error });
-  if (error instanceof SyntaxError && 'body' in error) return new Problem('malformed-json', { cause: error });
   const status =
     error instanceof HttpException
       ? error.getStatus()

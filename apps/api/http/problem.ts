@@ -12,6 +12,8 @@ export const problems = {
   'method-not-allowed': [405, 'This address has other methods'],
   refused: [409, 'The record does not allow this now'],
   'changed-meanwhile': [412, 'Somebody changed this meanwhile; look again'],
+  'file-unreadable': [422, 'The file cannot be read'],
+  'upload-unknown': [422, 'There is no such upload'],
   'body-too-large': [413, 'The body is too large'],
   'wrong-host': [421, 'This server does not answer under this name'],
   'media-type': [415, 'The body has a media type that is not taken here'],
@@ -53,3 +55,8 @@ export const isKnown = (code: string): code is ProblemCode => code in problems;
 export const missing = (header: string): Problem =>
   new Problem('precondition-missing', { detail: `The header ${header} is needed here.` });
 export const notFound = (): Problem => new Problem('not-found');
+/** What was found; a problem when it was not. */
+export const found = <Answer>(answer: Answer | null | undefined): Answer => {
+  if (answer === null || answer === undefined) throw notFound();
+  return answer;
+};

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/programs.contract.js';
+import { programHistory } from '#libs/read-model/history/list-history.js';
 import { programs } from '#libs/use-case/aggregates.js';
 import { charterProgram } from '#libs/use-case/charter-program.js';
 import { Call } from '../http/call.js';
@@ -20,6 +21,12 @@ export class ProgramsController {
   async charter(@Call() call: Call<typeof contract.charterProgramRoute>) {
     const programId = call.body.programId ?? madeId('program', call.commandId);
     return recorded(await charterProgram(this.parts, programId, call.body, askerOf(call)), programId);
+  }
+
+  @Endpoint(contract.getProgramHistory)
+  async history(@Call() call: Call<typeof contract.getProgramHistory>) {
+    await this.parts.requireProgram(call.params.programId);
+    return programHistory(this.parts.database)(call.params.programId, call.query);
   }
 
   @Endpoint(contract.holdProgramRoute)

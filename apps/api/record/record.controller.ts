@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/record.contract.js';
-import { readHistory } from '#libs/read-model/history/read-history.js';
+import { listEvents } from '#libs/read-model/history/list-history.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { Parts } from '../parts.js';
@@ -12,7 +12,7 @@ export class RecordController {
 
   @Endpoint(contract.listEvents)
   events(@Call() call: Call<typeof contract.listEvents>) {
-    return readHistory(this.parts.database, { ...call.query, order: 'record' });
+    return listEvents(this.parts.database)(call.query);
   }
 
   @Endpoint(contract.getStatus)
