@@ -2,19 +2,38 @@ import { Text } from '@mantine/core';
 import type { TierOrUnscored } from '#libs/domain/fields.js';
 import { Chart } from './chart.js';
 import { scoreOf, shortMoney } from './format.js';
+import type { Ink } from './ink.js';
 
-export type Place = {
+type Mark = {
+  readonly word: string;
+  readonly shape: 'diamond' | 'rect' | 'circle' | 'triangle';
+  readonly ink: keyof Ink;
+};
+/** What colour and shape tell, from the hindmost to the foremost. */
+export type Marks<Group extends string> = { readonly [G in Group]: Mark };
+export const tierMarks: Marks<TierOrUnscored> = {
+  core: { word: 'Core', shape: 'circle', ink: 'core' },
+  unscored: { word: 'Unscored', shape: 'triangle', ink: 'unscored' },
+  major: { word: 'Major', shape: 'rect', ink: 'major' },
+  key: { word: 'Key', shape: 'diamond', ink: 'key' },
+};
+const signs = { diamond: '◆', rect: '■', circle: '●', triangle: '▲' } as const;
+
+export type Place<Group extends string> = {
   id: string;
   name: string;
-  tier: TierOrUnscored;
+  group: Group;
   attractiveness: number | null;
   feasibility: number | null;
   opportunity: number;
 };
-type Placed = Place & { attractiveness: number; feasibility: number };
-type MapProps = {
+type Placed<Group extends string> = Place<Group> & { attractiveness: number; feasibility: number };
+type MapProps<Group extends string> = {
   title: string;
-  places: readonly Place[];
+  places: readonly Place<Group>[];
+  marks: Marks<Group>;
+  /** What the colour and shape are called: "Tier". */
+  grouped: string;
   currency: string;
   /** What a mark stands for: "accounts", "sets". */
   noun: string;
@@ -22,103 +41,83 @@ type MapProps = {
   height?: number;
 };
 
-const shapes = { key: 'diamond', major: 'rect', core: 'circle', unscored: 'triangle' } as const;
-const words = { key: 'Key', major: 'Major', core: 'Core', unscored: 'Unscored' } as const;
-const tiers = ['core', 'unscored', 'major', 'key'] as const;
 const labelled = 8;
+const isPlaced = <Group extends string>(place: Place<Group>): place is Placed<Group> =>
+  place.attractiveness !== null && place.feasibility !== null;
 
-const isPlaced = (place: Place): place is Placed => place.attractiveness !== null && place.feasibility !== null;
+const axis = (name: string, ink: Ink) => ({
+  type: 'value' as const,
+  min: 0,
+  max: 10,
+  name: `${name} (0–10)`,
+  nameLocation: 'middle' as const,
+  nameGap: 28,
+  nameTextStyle: { color: ink.dimmed },
+  axisLabel: { color: ink.dimmed },
+  splitLine: { lineStyle: { color: ink.line } },
+});
 
-const seriesOf = (placed: readonly Placed[], ink: Record<TierOrUnscored | 'ground' | 'text', string>) => {
-  const largest = Math.max(1, ...placed.map(({ opportunity }) => opportunity));
-  const named = new Set(
-    [...placed]
-      .sort((a, b) => b.opportunity - a.opportunity)
-      .slice(0, labelled)
-      .map(({ id }) => id),
-  );
-  return tiers.map((tier) => ({
+const seriesOf = <Group extends string>(groups: readonly Placed<Group>[][], marks: readonly Mark[], ink: Ink) => {
+  const placed = groups.flat().sort((a, b) => b.opportunity - a.opportunity);
+  const largest = Math.max(1, placed[0]?.opportunity ?? 0);
+  const named = new Set(placed.slice(0, labelled).map(({ id }) => id));
+  return groups.map((places, group) => ({
     type: 'scatter' as const,
-    name: words[tier],
-    symbol: shapes[tier],
-    itemStyle: { color: ink[tier], opacity: 0.75, borderColor: ink.ground, borderWidth: 1 },
+    name: marks[group]?.word ?? '',
+    symbol: marks[group]?.shape ?? 'circle',
+    itemStyle: { color: ink[marks[group]?.ink ?? 'core'], opacity: 0.75, borderColor: ink.ground, borderWidth: 1 },
     labelLayout: { hideOverlap: true },
-    data: placed
-      .filter((place) => place.tier === tier)
-      .map(({ id, name, attractiveness, feasibility, opportunity }) => ({
-        value: [feasibility, attractiveness],
-        symbolSize: 8 + 30 * Math.sqrt(Math.max(0, opportunity) / largest),
-        label: {
-          show: named.has(id),
-          formatter: () => name,
-          position: 'right' as const,
-          color: ink.text,
-          fontSize: 11,
-        },
-      })),
+    data: places.map(({ id, name, attractiveness, feasibility, opportunity }) => ({
+      value: [feasibility, attractiveness],
+      symbolSize: 8 + 30 * Math.sqrt(Math.max(0, opportunity) / largest),
+      label: { show: named.has(id), formatter: () => name, position: 'right' as const, color: ink.text, fontSize: 11 },
+    })),
   }));
 };
 
-/** Attractiveness against feasibility: the bubble is the opportunity, the tier is colour and shape. */
-export const OpportunityMap = ({ title, places, currency, noun, onPick, height = 420 }: MapProps) => {
-  const placed = tiers.flatMap((tier) => places.filter(isPlaced).filter((place) => place.tier === tier));
+/** Attractiveness against feasibility: the bubble is the opportunity, the group is colour and shape. */
+export const OpportunityMap = <Group extends string>(props: MapProps<Group>) => {
+  const { title, places, marks, grouped, currency, noun, onPick, height = 420 } = props;
+  // The keys of `marks` are its groups.
+  const order = Object.keys(marks) as Group[];
+  const groups = order.map((group) => places.filter(isPlaced).filter((place) => place.group === group));
+  const placed = groups.flat();
   const missing = places.length - placed.length;
-  const counters = new Map<TierOrUnscored, number>();
-  const rowAt = placed.map(({ tier }) => {
-    const datum = counters.get(tier) ?? 0;
-    counters.set(tier, datum + 1);
-    return [tiers.indexOf(tier), datum] as const;
-  });
   const money = (amount: number) => shortMoney({ amount: String(amount), currency });
   if (placed.length === 0)
     return (
       <Text c="dimmed" size="sm">
         No {noun} can be placed yet: a place needs a score (attractiveness) and rated skill, will or access
-        (feasibility).
+        (feasibility). Rate accounts on their pages.
       </Text>
     );
+  const legend = order.map((group) => `${signs[marks[group].shape]} ${marks[group].word}`).join(', ');
   return (
     <Chart
       title={title}
-      note={`Bubble: opportunity. ◆ Key, ■ Major, ● Core, ▲ Unscored.${missing === 0 ? '' : ` ${missing} ${noun} are not on the map: too little is known.`}`}
-      columns={['Name', 'Tier', 'Attractiveness', 'Feasibility', 'Opportunity']}
-      rows={placed.map(({ name, tier, attractiveness, feasibility, opportunity }) => [
+      note={`Bubble: opportunity. ${legend}.${missing === 0 ? '' : ` ${missing} ${noun} are not on the map: too little is known.`}`}
+      columns={['Name', grouped, 'Attractiveness', 'Feasibility', 'Opportunity']}
+      rows={placed.map(({ name, group, attractiveness, feasibility, opportunity }) => [
         name,
-        words[tier],
+        marks[group].word,
         scoreOf(attractiveness),
         scoreOf(feasibility),
         money(opportunity),
       ])}
-      rowAt={rowAt}
+      rowAt={groups.flatMap((group, series) => group.map((_, datum) => [series, datum] as const))}
       height={height}
       {...(onPick === undefined
         ? {}
         : { onPick: (row: number) => placed[row] !== undefined && onPick(placed[row].id) })}
       option={(ink) => ({
         grid: { left: 44, right: 24, top: 16, bottom: 44 },
-        xAxis: {
-          type: 'value',
-          min: 0,
-          max: 10,
-          name: 'Feasibility (0–10)',
-          nameLocation: 'middle',
-          nameGap: 28,
-          nameTextStyle: { color: ink.dimmed },
-          axisLabel: { color: ink.dimmed },
-          splitLine: { lineStyle: { color: ink.line } },
-        },
-        yAxis: {
-          type: 'value',
-          min: 0,
-          max: 10,
-          name: 'Attractiveness (0–10)',
-          nameLocation: 'middle',
-          nameGap: 28,
-          nameTextStyle: { color: ink.dimmed },
-          axisLabel: { color: ink.dimmed },
-          splitLine: { lineStyle: { color: ink.line } },
-        },
-        series: seriesOf(placed, ink),
+        xAxis: axis('Feasibility', ink),
+        yAxis: axis('Attractiveness', ink),
+        series: seriesOf(
+          groups,
+          order.map((group) => marks[group]),
+          ink,
+        ),
       })}
     />
   );

@@ -1,7 +1,7 @@
 import { Card } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useRoute } from '../../client/use-route.js';
-import { OpportunityMap } from '../../parts/opportunity-map.js';
+import { OpportunityMap, tierMarks } from '../../parts/opportunity-map.js';
 import { Reading } from '../../parts/state.js';
 import { type Filters, queryOf } from './filters.js';
 
@@ -17,8 +17,10 @@ export const AccountMap = ({ filters, currency }: { filters: Filters; currency: 
           <OpportunityMap
             title="The most attractive accounts that are feasible stand at the upper right"
             noun="accounts"
+            marks={tierMarks}
+            grouped="Tier"
             currency={currency}
-            places={points.map(({ accountId, ...point }) => ({ id: accountId, ...point }))}
+            places={points.map(({ accountId, tier, ...point }) => ({ id: accountId, group: tier, ...point }))}
             onPick={(id) => router.history.push(`/accounts/${encodeURIComponent(id)}`)}
           />
         )}
