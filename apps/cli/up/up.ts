@@ -5,6 +5,7 @@ import { removeRun, writeRun } from '#infra/embedded/run-file.js';
 import { type Stack, startStack } from '#infra/embedded/stack.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import { migrate } from '#infra/postgres/migrate.js';
+import { ensureDemonstration } from '../demonstration/ensure-demonstration.js';
 import { chooseAddress } from './address.js';
 import { complain, say } from './print.js';
 import { type ProcessSpec, startProcesses } from './process-group.js';
@@ -58,6 +59,9 @@ const start = async (options: UpOptions, stops: Stops): Promise<void> => {
   const stack = await startStack(data, say);
   await stops.add(() => stack.stop());
   await applyMigrations(stack.databaseUrl);
+  if (data.portfolio === 'demonstration') {
+    await ensureDemonstration(stack.databaseUrl, !process.env.DATABASE_URL, say);
+  }
   const group = startProcesses(specs(environment(stack, data, port)));
   await stops.add(() => group.stop());
   const notes = await group.ready;
