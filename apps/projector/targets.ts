@@ -21,8 +21,9 @@ const remindersOf = (origins: Origins, programId: string, people: Iterable<strin
 const ofProgramEvent = async (origins: Origins, programId: string, event: DomainEvent): Promise<Target[]> => {
   const targets: Target[] = [{ kind: 'program', programId }];
   const charter = origins.of(programStream(programId));
-  if (event.type === 'PhaseStarted' && charter?.type === 'ProgramChartered') {
-    targets.push(...remindersOf(origins, programId, [charter.data.team.leadId]));
+  if ((event.type === 'TemplatePinned' || event.type === 'PhaseStarted') && charter?.type === 'ProgramChartered') {
+    const { leadId, sponsorId } = charter.data.team;
+    targets.push(...remindersOf(origins, programId, [leadId, sponsorId]));
   }
   if (['ProgramHeld', 'ProgramResumed', 'ProgramCancelled'].includes(event.type)) {
     for (const pilotId of await origins.pilotsOf(programId)) targets.push({ kind: 'pilot', pilotId });

@@ -18,9 +18,9 @@ const { remindOwner } = proxyActivities<ReminderActivities>(databaseWork);
 const { sendDigest } = proxyActivities<MailActivities>(mailWork);
 
 /** A mail server that stays away must not stop the reminders of the days to come. */
-const trySending = async (digestId: string): Promise<void> => {
+const trySending = async (digestId: string, programId: string | null): Promise<void> => {
   try {
-    await sendDigest({ digestId, now: currentInstant() });
+    await sendDigest({ digestId, programId, now: currentInstant() });
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
   }
@@ -40,7 +40,7 @@ export async function ownerRemindersWorkflow({ personId, programId, position }: 
   for (;;) {
     poked = false;
     const due = await remindOwner({ personId, programId, position: seen, now: currentInstant() });
-    for (const digestId of due.unsent) await trySending(digestId);
+    for (const digestId of due.unsent) await trySending(digestId, programId);
 
     standing = { position: seen, status: `${due.open} open`, waitsUntil: due.nextWallAt };
     setCurrentDetails(`${due.open} open items. Looks again ${due.nextWallAt ?? 'when one comes'}.`);
