@@ -25,8 +25,7 @@ const watch = new ProjectionWatch(database, settings.databaseUrl);
 const clock = new ProgramClock(store);
 await watch.start();
 if (settings.mode === 'empty') await registerFirstAdministrator({ store, clock });
-const catchesMail = settings.smtpUrl === undefined && settings.mode !== 'production';
-const sink = catchesMail ? await startMailSink({ database, port: settings.mailSinkPort, log }) : undefined;
+const sink = settings.catchesMail ? await startMailSink({ database, port: settings.mailSinkPort, log }) : undefined;
 
 const imports = new Imports({
   pool,

@@ -10,7 +10,8 @@ describe('the settings', () => {
       port: 4280,
       publicUrl: 'http://127.0.0.1:4280',
       mode: 'empty',
-      smtpUrl: undefined,
+      smtpUrl: 'smtp://127.0.0.1:4281',
+      catchesMail: true,
     });
   });
 

@@ -45,8 +45,9 @@ export type Settings = {
   readonly publicUrl: string;
   readonly mode: 'demonstration' | 'empty' | 'production';
   readonly sessionSecret: string | undefined;
-  /** Absent: mail goes to the sink in the process, shown at `/dev/mail`. */
-  readonly smtpUrl: string | undefined;
+  /** Without a mail server, mail goes to the sink in the API process and is shown at `/dev/mail`. */
+  readonly smtpUrl: string;
+  readonly catchesMail: boolean;
   /** Where the sink listens on the loopback address: the port after the page's, unless said otherwise. */
   readonly mailSinkPort: number;
   readonly mailFrom: string;
@@ -65,6 +66,7 @@ export const readSettings = (from: NodeJS.ProcessEnv = process.env): Settings =>
   const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''));
   const { success, data, error } = environment.safeParse(given);
   if (!success) throw new Error(`The environment is not complete:\n${explain(error)}`);
+  const mailSinkPort = data.KEYLINE_MAIL_SINK_PORT ?? data.KEYLINE_PORT + 1;
   return {
     databaseUrl: data.DATABASE_URL,
     temporalAddress: data.TEMPORAL_ADDRESS,
@@ -74,8 +76,9 @@ export const readSettings = (from: NodeJS.ProcessEnv = process.env): Settings =>
     publicUrl: (data.KEYLINE_PUBLIC_URL ?? `http://127.0.0.1:${data.KEYLINE_PORT}`).replace(/\/$/, ''),
     mode: data.KEYLINE_MODE,
     sessionSecret: data.KEYLINE_SESSION_SECRET,
-    smtpUrl: data.KEYLINE_SMTP_URL,
-    mailSinkPort: data.KEYLINE_MAIL_SINK_PORT ?? data.KEYLINE_PORT + 1,
+    smtpUrl: data.KEYLINE_SMTP_URL ?? `smtp://127.0.0.1:${mailSinkPort}`,
+    catchesMail: data.KEYLINE_SMTP_URL === undefined,
+    mailSinkPort,
     mailFrom: data.KEYLINE_MAIL_FROM,
     uploadLimitMegabytes: data.KEYLINE_UPLOAD_LIMIT_MB,
     logLevel: data.KEYLINE_LOG_LEVEL,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type DataFolder, dataPath, openDataFolder, type Portfolio } from '#infra/embedded/data-folder.js';
+import { nextFreePort } from '#infra/embedded/ports.js';
 import { removeRun, writeRun } from '#infra/embedded/run-file.js';
 import { type Stack, startStack } from '#infra/embedded/stack.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
@@ -15,7 +16,7 @@ export type UpOptions = { readonly portfolio: Portfolio; readonly port?: number;
 
 const processes = ['api', 'projector', 'worker'] as const;
 
-const environment = (stack: Stack, data: DataFolder, port: number): NodeJS.ProcessEnv => ({
+const environment = (stack: Stack, data: DataFolder, port: number, mailSinkPort: number): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_ENV: process.env.NODE_ENV || 'production',
   DATABASE_URL: stack.databaseUrl,
@@ -24,6 +25,7 @@ const environment = (stack: Stack, data: DataFolder, port: number): NodeJS.Proce
   KEYLINE_EMBEDDED: String(stack.isEmbedded),
   KEYLINE_PORT: String(port),
   KEYLINE_PUBLIC_URL: process.env.KEYLINE_PUBLIC_URL || `http://127.0.0.1:${port}`,
+  KEYLINE_MAIL_SINK_PORT: process.env.KEYLINE_MAIL_SINK_PORT || String(mailSinkPort),
   KEYLINE_MODE: data.portfolio,
   KEYLINE_SESSION_SECRET: process.env.KEYLINE_SESSION_SECRET || data.secrets.sessionSecret,
 });
@@ -62,7 +64,8 @@ const start = async (options: UpOptions, stops: Stops): Promise<void> => {
   if (data.portfolio === 'demonstration') {
     await ensureDemonstration(stack.databaseUrl, !process.env.DATABASE_URL, say);
   }
-  const group = startProcesses(specs(environment(stack, data, port)));
+  const mailSinkPort = await nextFreePort(port + 1);
+  const group = startProcesses(specs(environment(stack, data, port, mailSinkPort)));
   await stops.add(() => group.stop());
   const notes = await group.ready;
   const address = `http://127.0.0.1:${port}`;
