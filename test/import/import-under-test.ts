@@ -56,7 +56,7 @@ export const importUnderTest = async (): Promise<ImportUnderTest> => {
     const onChange = (change: FileChange) => {
       changes[files[change.index]?.fileName ?? ''] = change;
     };
-    const at = `2026-03-0${count}T09:00:00Z`;
+    const at = `2026-03-${String(count).padStart(2, '0')}T09:00:00Z`;
     await importFiles({ pool, store, importId: `import-${count}`, by: 'ana', at, files, onChange });
     return changes;
   };

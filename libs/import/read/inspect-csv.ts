@@ -33,20 +33,28 @@ const readBeginning = async (file: FileHandle): Promise<Buffer> => {
   return buffer.subarray(0, filled);
 };
 
-const parseSample = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] => {
-  // The last row of a part is cut: it may not count, and its quote may not close.
-  const end = text.lastIndexOf('\n');
-  const rows = isWhole || end === -1 ? text : text.slice(0, end + 1);
-  const options = { ...csvOptions(delimiter), to: sampleRows + 1 };
-  return parse(rows, options);
-};
+/** How often the end of the sample is cut back by a line, for a quote that closes beyond it. */
+const cuts = 20;
 
-const tryDelimiter = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] | undefined => {
+const parseSample = (text: string, delimiter: Delimiter, rows: number): string[][] | undefined => {
   try {
-    return parseSample(text, delimiter, isWhole);
+    return parse(text, { ...csvOptions(delimiter), to: rows });
   } catch {
     return undefined;
   }
+};
+
+/** The first rows as this delimiter gives them; the header alone where the rest has a quote that never closes. */
+const tryDelimiter = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] | undefined => {
+  const whole = isWhole ? parseSample(text, delimiter, sampleRows + 1) : undefined;
+  if (whole !== undefined) return whole;
+  let end = text.lastIndexOf('\n');
+  for (let cut = 0; cut < cuts && end > 0; cut += 1) {
+    const rows = parseSample(text.slice(0, end + 1), delimiter, sampleRows + 1);
+    if (rows !== undefined) return rows;
+    end = text.lastIndexOf('\n', end - 1);
+  }
+  return parseSample(text, delimiter, 1);
 };
 
 /** The delimiter whose header has most columns, given that most rows have as many. */
