@@ -6,7 +6,6 @@ import { removeRun, writeRun } from '#infra/embedded/run-file.js';
 import { type Stack, startStack } from '#infra/embedded/stack.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import { migrate } from '#infra/postgres/migrate.js';
-import { ensureDemonstration } from '../demonstration/ensure-demonstration.js';
 import { chooseAddress } from './address.js';
 import { complain, say } from './print.js';
 import { type ProcessSpec, startProcesses } from './process-group.js';
@@ -62,6 +61,8 @@ const start = async (options: UpOptions, stops: Stops): Promise<void> => {
   await stops.add(() => stack.stop());
   await applyMigrations(stack.databaseUrl);
   if (data.portfolio === 'demonstration') {
+    // Loaded when wanted: an empty portfolio needs none of it.
+    const { ensureDemonstration } = await import('../demonstration/ensure-demonstration.js');
     await ensureDemonstration(stack.databaseUrl, !process.env.DATABASE_URL, say);
   }
   const mailSinkPort = await nextFreePort(port + 1);
