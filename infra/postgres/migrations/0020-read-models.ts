@@ -35,9 +35,16 @@ create table rm.pilot (${aggregate},
   program_id text not null,
   set_id text not null,
   name text not null,
+  kind text not null,
   status text not null,
   lead_id text not null,
-  account_ids text[] not null
+  account_ids text[] not null,
+  weeks integer not null,
+  started_on date,
+  mid_on date,
+  end_on date,
+  last_check_in text,
+  decision text
 );
 create index pilot_of_program on rm.pilot (program_id);
 create index pilot_of_set on rm.pilot (set_id);
@@ -121,6 +128,7 @@ create index history_of_program on rm.history (program_id, position desc) where 
 create index history_of_account on rm.history (account_id, position desc) where account_id is not null;
 create index history_of_gate on rm.history (gate_id, position desc) where gate_id is not null;
 create index history_of_pilot on rm.history (pilot_id, position desc) where pilot_id is not null;
+create index history_of_actor on rm.history (actor, position desc) where actor <> 'system';
 
 create table rm.history_subject (
   stream text primary key,

@@ -1,10 +1,10 @@
 import { Column, Entity } from 'typeorm';
 import type { Role } from '#libs/domain/access/role.js';
-import type { Person } from '#libs/domain/person/events.js';
+import type { Person } from '#libs/domain/person/person.js';
 import { AggregateRow } from '../aggregate-row.js';
 
 @Entity({ schema: 'rm', name: 'person' })
-export class PersonRow extends AggregateRow<Person | null, null> {
+export class PersonRow extends AggregateRow<Person, object> {
   @Column('text')
   name!: string;
 
