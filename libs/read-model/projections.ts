@@ -5,6 +5,7 @@ import type { Projection } from './engine/projection.js';
 import { gateProjection } from './gates/gate.projection.js';
 import { historyProjection } from './history/history.projection.js';
 import { personProjection } from './people/person.projection.js';
+import { pilotProjection } from './pilots/pilot.projection.js';
 import { programProjection } from './programs/program.projection.js';
 import { readinessProjection } from './readiness/readiness.projection.js';
 import { reminderProjection } from './reminders/reminder.projection.js';
@@ -15,6 +16,7 @@ export const projections: readonly Projection[] = [
   personProjection,
   programProjection,
   gateProjection,
+  pilotProjection,
   customerSetProjection,
   actionProjection,
   readinessProjection,

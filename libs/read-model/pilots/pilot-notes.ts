@@ -1,4 +1,4 @@
-import type { Evaluation, PilotEvent } from '#libs/domain/pilot/events.js';
+import type { Evaluation, PilotDecisionKind, PilotEvent } from '#libs/domain/pilot/events.js';
 import type { Recorded } from '../aggregate-projection.js';
 
 export type CheckIn = Extract<PilotEvent, { type: 'CheckInRecorded' }>['data'] & { readonly at: string };
@@ -18,7 +18,7 @@ export type PilotNotes = {
     readonly proposal: string;
     readonly at: string;
   } | null;
-  readonly decidedAt: string | null;
+  readonly decided: { readonly decision: PilotDecisionKind; readonly at: string } | null;
   readonly checkIns: readonly CheckIn[];
   readonly observed: readonly Observed[];
 };
@@ -27,7 +27,7 @@ export const firstPilotNotes: PilotNotes = {
   charteredAt: '',
   lockedAt: null,
   evaluated: null,
-  decidedAt: null,
+  decided: null,
   checkIns: [],
   observed: [],
 };
@@ -62,11 +62,13 @@ export const notePilot = (notes: PilotNotes, { event, occurredAt: at }: Recorded
       return { ...notes, evaluated: { position, results, proposal, at } };
     }
     case 'PilotDecided':
-      return { ...notes, decidedAt: at };
+      return { ...notes, decided: { decision: event.data.decision, at } };
+    case 'PilotExtended':
+      // It runs on, so what was evaluated before no longer counts.
+      return { ...notes, evaluated: null };
     case 'ControlGroupMatched':
     case 'BaselineFrozen':
     case 'PilotStarted':
-    case 'PilotExtended':
       return notes;
   }
 };

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import type { PilotDecisionKind } from '#libs/domain/pilot/events.js';
+import type { Pilot } from '#libs/domain/pilot/pilot.js';
 import type { SetKind } from '#libs/domain/set/events.js';
 import { AggregateRow } from '../aggregate-row.js';
 import type { PilotNotes } from './pilot-notes.js';
@@ -7,7 +8,7 @@ import type { PilotNotes } from './pilot-notes.js';
 export type PilotStatus = 'chartered' | 'locked' | 'baselined' | 'running' | 'evaluated' | 'decided';
 
 @Entity({ schema: 'rm', name: 'pilot' })
-export class PilotRow extends AggregateRow<unknown, PilotNotes> {
+export class PilotRow extends AggregateRow<Pilot, PilotNotes> {
   @Column('text', { name: 'program_id' })
   programId!: string;
 

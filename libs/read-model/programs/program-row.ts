@@ -3,6 +3,7 @@ import { businessDaysLate } from '#libs/domain/program/forecast.js';
 import { healthOf } from '#libs/domain/program/health.js';
 import { currentPhase, isDone } from '#libs/domain/program/state.js';
 import type { PersonNames } from '../people/names.js';
+import type { PilotRow } from '../pilots/pilot.entity.js';
 import { nextGateOf } from './gate-lines.js';
 import { forecaster, inOrder, isOverdue } from './milestone-lines.js';
 import type { ProgramFacts } from './program-facts.js';
@@ -45,6 +46,8 @@ const healthOfProgram = ({ program, pilots, clock }: ProgramFacts, lines: readon
     checkIns: pilots.flatMap(({ status, lastCheckIn }) => (status === 'running' ? (lastCheckIn ?? []) : [])),
   });
 
+const isUnderWay = ({ status }: PilotRow): boolean => status === 'running' || status === 'evaluated';
+
 /** A program in one row. `lines` are its gates. */
 export const programRow = (facts: ProgramFacts, lines: readonly GateLine[], people: PersonNames): ProgramRow => {
   const { record, program, pilots, clock } = facts;
@@ -73,7 +76,7 @@ export const programRow = (facts: ProgramFacts, lines: readonly GateLine[], peop
       total: program.milestones.length || facts.phases.reduce((sum, { plan }) => sum + plan.milestones.length, 0),
       overdue: ended ? 0 : program.milestones.filter((milestone) => isOverdue(milestone, clock)).length,
     },
-    pilots: { running: pilots.filter(({ status }) => status === 'running').length, total: pilots.length },
+    pilots: { running: pilots.filter(isUnderWay).length, total: pilots.length },
     accelerated: program.charter.pace.factor > 1,
   };
 };
