@@ -4,6 +4,7 @@ import { AccountKnowledgeController } from './accounts/account-knowledge.control
 import { AccountsController } from './accounts/accounts.controller.js';
 import { ScoringController } from './accounts/scoring.controller.js';
 import { ActionsController } from './actions/actions.controller.js';
+import { MyWorkController } from './actions/my-work.controller.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { PeopleController } from './auth/people.controller.js';
 import { People } from './auth/people.js';
@@ -36,6 +37,7 @@ export const controllers: readonly Type[] = [
   LiveController,
   MailsController,
   MilestonesController,
+  MyWorkController,
   OrganizationController,
   PeopleController,
   PilotsController,

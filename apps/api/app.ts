@@ -23,6 +23,10 @@ const keepNothing = (request: ApiRequest, response: Response, next: NextFunction
   next();
 };
 
+/** Compressing collects first, and a live hint must leave at once. */
+const isCompressible: typeof compression.filter = (request, response) =>
+  !/^text\/event-stream/.test(String(response.getHeader('content-type'))) && compression.filter(request, response);
+
 /** The HTTP application on opened parts, not yet listening. `webFolder` is where the built page lies. */
 export const createApp = async (parts: Parts, webFolder: string): Promise<NestExpressApplication> => {
   const isSecure = parts.settings.publicUrl.startsWith('https:');
@@ -33,7 +37,12 @@ export const createApp = async (parts: Parts, webFolder: string): Promise<NestEx
   });
   app.set('etag', false).set('x-powered-by', false).set('query parser', 'simple');
   app.set('trust proxy', isSecure ? 1 : false);
-  app.use(trace, securityHeaders(isSecure), refuseOtherHosts(parts.settings.publicUrl), compression());
+  app.use(
+    trace,
+    securityHeaders(isSecure),
+    refuseOtherHosts(parts.settings.publicUrl),
+    compression({ filter: isCompressible }),
+  );
   app.use(apiPages(routes), webPage(webFolder));
   app.use(['/v1', '/health'], keepNothing);
   app.use(refuseOtherMethods(routes), readBody(routes));

@@ -82,9 +82,12 @@ describe('a gate', () => {
     const [row] = await api.database.query(`select data from es.event where type = 'GateSubmitted'`);
     const { gateId, dossier } = row.data;
     const { createHash } = await import('node:crypto');
-    const results = dossier.results.map(
-      ({ criterionId, met, value, source }: Record<string, unknown>) => ({ criterionId, met, value, source }),
-    );
+    const results = dossier.results.map(({ criterionId, met, value, source }: Record<string, unknown>) => ({
+      criterionId,
+      met,
+      value,
+      source,
+    }));
     const text = JSON.stringify({ gateId, position: dossier.position, results });
     expect(createHash('sha256').update(text).digest('hex')).toBe(dossier.hash);
     expect(dossier.results).toMatchObject([{ criterionId: 'G0.checked-by-submitter', met: true, value: 'checked' }]);

@@ -1,11 +1,14 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/programs.contract.js';
 import { programHistory } from '#libs/read-model/history/list-history.js';
+import { portfolio } from '#libs/read-model/portfolio/portfolio.js';
+import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { programs } from '#libs/use-case/aggregates.js';
 import { charterProgram } from '#libs/use-case/charter-program.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
+import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf, Records } from '../records.js';
@@ -16,6 +19,16 @@ export class ProgramsController {
     private readonly records: Records,
     private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.getPortfolio)
+  portfolio() {
+    return portfolio(this.parts.database)(this.parts.clock.wallNow());
+  }
+
+  @Endpoint(contract.getProgram)
+  async page(@Call() call: Call<typeof contract.getProgram>) {
+    return found(await programPage(this.parts.database)(call.params.programId, this.parts.clock.wallNow()));
+  }
 
   @Endpoint(contract.charterProgramRoute)
   async charter(@Call() call: Call<typeof contract.charterProgramRoute>) {
