@@ -38,6 +38,10 @@ const loadOne = async (request: ImportRequest, file: DatasetFile, index: number)
   }
 };
 
+/** The latest dataset of a kind is the base, so two at once would mean that one of them does not count. */
+const secondOfKind = ({ fileName, kind }: DatasetFile): string =>
+  `${fileName} is a second file of ${kind}. Put all rows into one file: the latest file of a kind is the one in force.`;
+
 const figuresAnew = async ({ pool }: Recording): Promise<void> => {
   const client = await pool.connect();
   try {
@@ -72,7 +76,13 @@ export const importFiles = (request: ImportRequest): Promise<boolean> =>
     const places = request.files.map((file, index) => ({ file, index }));
     places.sort((a, b) => order.indexOf(a.file.kind) - order.indexOf(b.file.kind));
     const done: Done[] = [];
+    const kinds = new Set<DatasetKind>();
     for (const { file, index } of places) {
+      if (kinds.has(file.kind)) {
+        request.onChange({ index, state: 'failed', message: secondOfKind(file) });
+        continue;
+      }
+      kinds.add(file.kind);
       const loaded = await loadOne(request, file, index);
       if (loaded !== undefined) done.push(loaded);
     }
