@@ -4,8 +4,8 @@ import { fold, refuse } from '#libs/domain/decider.js';
 import type { Dossier } from '#libs/domain/gate/events.js';
 import type { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import { gates } from './aggregates.js';
-import { frozen, judge } from './dossier.js';
-import { readGateFacts } from './gate-facts.js';
+import { frozen } from './dossier.js';
+import { gateStanding } from './gate-standing.js';
 import { type Asker, type Engine, record, recordedEarlier } from './record.js';
 
 type Submission = {
@@ -36,10 +36,9 @@ export const submitGate = async (
   const stored = await engine.store.readStream({ stream: gates.stream(gateId) });
   const gate = fold(gates.decider, stored.map(gates.parse));
   if (gate.status === 'unopened') return refuse('gate-unknown');
-  const { criteria, ...opening } = gate.opening;
   const dossier =
     (await earlierDossier(engine, gateId, asker.commandId)) ??
-    frozen(gateId, position, judge(criteria, await readGateFacts(engine, opening), checked));
+    frozen(gateId, position, await gateStanding(engine, checked)(gate));
   const data = { gateId, note, ...(proposal === undefined ? {} : { proposal }), dossier };
   return record(engine, gates, { id: gateId, order: { type: 'SubmitGate', data }, asker });
 };

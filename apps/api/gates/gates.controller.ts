@@ -1,10 +1,13 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/gates.contract.js';
+import { gatePage } from '#libs/read-model/gate-room/gate-page.js';
 import { gates } from '#libs/use-case/aggregates.js';
+import { gateStanding } from '#libs/use-case/gate-standing.js';
 import { submitGate } from '#libs/use-case/submit-gate.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
+import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf, Records } from '../records.js';
@@ -15,6 +18,13 @@ export class GatesController {
     private readonly records: Records,
     private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.getGate)
+  async page(@Call() call: Call<typeof contract.getGate>) {
+    const { personId } = askerOf(call);
+    const visit = { personId, now: this.parts.clock.wallNow(), standing: gateStanding(this.parts) };
+    return found(await gatePage(this.parts.database)({ ...call.params, ...visit }));
+  }
 
   @Endpoint(contract.submitGateRoute)
   async submit(@Call() call: Call<typeof contract.submitGateRoute>) {

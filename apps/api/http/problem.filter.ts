@@ -70,6 +70,11 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
+    // A body that nobody will read must not be taken for the next request.
+    if (!request.complete) {
+      response.set('Connection', 'close');
+      request.resume();
+    }
     sendProblem(response, problem, request.traceId);
   }
 }

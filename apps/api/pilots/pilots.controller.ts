@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/pilots.contract.js';
+import { pilotPage } from '#libs/read-model/pilot-board/pilot-page.js';
 import { pilots } from '#libs/use-case/aggregates.js';
 import { charterPilot } from '#libs/use-case/charter-pilot.js';
 import { evaluatePilot } from '#libs/use-case/evaluate-pilot.js';
@@ -7,6 +8,7 @@ import { preparePilot } from '#libs/use-case/prepare-pilot.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
+import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf, Records } from '../records.js';
@@ -17,6 +19,11 @@ export class PilotsController {
     private readonly records: Records,
     private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.getPilot)
+  async page(@Call() call: Call<typeof contract.getPilot>) {
+    return found(await pilotPage(this.parts.database)(call.params.pilotId, this.parts.clock.wallNow()));
+  }
 
   @Endpoint(contract.charterPilotRoute)
   async charter(@Call() call: Call<typeof contract.charterPilotRoute>) {
