@@ -61,3 +61,12 @@ export const printLines = (name: string, stream: Readable | null): void => {
     if (text.trim() !== '') write(name, level, text);
   });
 };
+
+/** Who hears what the processes and their supervisor have to say. */
+export type Voice = {
+  lines(name: string, stream: Readable | null): void;
+  say(text: string): void;
+  complain(text: string): void;
+};
+
+export const terminal: Voice = { lines: printLines, say, complain };

@@ -4,7 +4,7 @@ import { endWithThisProcess } from '#infra/embedded/last-resort.js';
 import { endProcess } from '#infra/embedded/process-table.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import type { ReadyMessage } from '#libs/config/child-process.js';
-import { complain, printLines } from './print.js';
+import { terminal, type Voice } from './print.js';
 
 export type ProcessSpec = {
   readonly name: string;
@@ -27,7 +27,7 @@ const steady = 30_000;
 const isReady = (message: unknown): message is ReadyMessage =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
 
-const launch = ({ name, file, env }: ProcessSpec): ChildProcess => {
+const launch = ({ name, file, env }: ProcessSpec, voice: Voice): ChildProcess => {
   // A group of its own, so that Ctrl-C reaches the supervisor only; the channel tells the child when the supervisor dies.
   const child = spawn(process.execPath, [...heap, '--enable-source-maps', file], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -35,8 +35,8 @@ const launch = ({ name, file, env }: ProcessSpec): ChildProcess => {
     env,
   });
   endWithThisProcess(child, 'SIGKILL');
-  printLines(name, child.stdout);
-  printLines(name, child.stderr);
+  voice.lines(name, child.stdout);
+  voice.lines(name, child.stderr);
   return child;
 };
 
@@ -48,7 +48,7 @@ const ended = (child: ChildProcess): Promise<string> =>
 
 type Kept = { readonly ready: Promise<string | undefined>; stop(): Promise<void> };
 
-const keep = (spec: ProcessSpec): Kept => {
+const keep = (spec: ProcessSpec, voice: Voice): Kept => {
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
   const ready = new Promise<string | undefined>((resolve, reject) => {
@@ -56,7 +56,7 @@ const keep = (spec: ProcessSpec): Kept => {
       let hasServed = false;
       for (let failures = 0; !stopping.signal.aborted; ) {
         const startedAt = Date.now();
-        child = launch(spec);
+        child = launch(spec, voice);
         child.on('message', (message) => {
           if (!isReady(message)) return;
           hasServed = true;
@@ -69,7 +69,7 @@ const keep = (spec: ProcessSpec): Kept => {
           reject(new StackProblem(`The ${spec.name} process does not start (${how}); its lines above say why.`));
           return;
         }
-        complain(`${spec.name} ended (${how}); starting it again`);
+        voice.complain(`${spec.name} ended (${how}); starting it again`);
         await wait(Math.min(500 * 2 ** (failures - 1), 15_000), undefined, { signal: stopping.signal }).catch(
           () => undefined,
         );
@@ -86,8 +86,8 @@ const keep = (spec: ProcessSpec): Kept => {
   return { ready, stop };
 };
 
-export const startProcesses = (specs: readonly ProcessSpec[]): ProcessGroup => {
-  const kept = specs.map(keep);
+export const startProcesses = (specs: readonly ProcessSpec[], voice: Voice = terminal): ProcessGroup => {
+  const kept = specs.map((spec) => keep(spec, voice));
   const ready = Promise.all(kept.map((each) => each.ready)).then((notes) => notes.filter((note) => note !== undefined));
   return {
     ready,

@@ -1,4 +1,4 @@
-import { say } from './print.js';
+import { say as sayOnTerminal } from './print.js';
 
 type Stop = () => Promise<void>;
 
@@ -24,8 +24,10 @@ const whenParentIsGone = (act: () => void): void => {
   watch.unref();
 };
 
-/** Stops everything in order at SIGINT, SIGTERM or SIGHUP and ends with code 0; a second signal ends at once. */
-export const stopOnSignal = (): Stops => {
+type Manner = { readonly say: (text: string) => void; readonly exitCode: number };
+
+/** Stops everything in order at SIGINT, SIGTERM or SIGHUP and ends, usually with code 0; a second signal ends at once. */
+export const stopOnSignal = ({ say, exitCode }: Manner = { say: sayOnTerminal, exitCode: 0 }): Stops => {
   const stops: Stop[] = [];
   let stoppingSince: number | undefined;
 
@@ -45,7 +47,7 @@ export const stopOnSignal = (): Stops => {
     say('Stopping');
     void stop().then(() => {
       say('Stopped');
-      process.exit(0);
+      process.exit(exitCode);
     });
   };
   if (process.env.npm_lifecycle_event !== undefined) whenParentIsGone(onSignal);
