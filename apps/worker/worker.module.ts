@@ -16,7 +16,7 @@ import { pilotActivities } from '#workflows/pilot/pilot.activities.js';
 import { programActivities } from '#workflows/program/program.activities.js';
 import { mailActivities, reminderActivities } from '#workflows/reminder/owner-reminders.activities.js';
 import { connectWhenReachable } from './connection.js';
-import { startWorkers } from './workers.js';
+import { installRuntime, startWorkers } from './workers.js';
 
 const settingsToken = Symbol('settings');
 
@@ -41,13 +41,13 @@ export class WorkflowWorker implements OnApplicationBootstrap, OnApplicationShut
     const mailer = smtpUrl === undefined ? noMailer : smtpMailer(smtpUrl, mailFrom);
     this.ends.push(() => mailer.close());
 
+    installRuntime(this.log);
     const connection = await connectWhenReachable(temporalAddress, this.log);
     this.ends.push(() => connection.close());
     const parts = { store, dataSource, log: this.log };
     const workers = await startWorkers({
       connection,
       namespace: temporalNamespace,
-      log: this.log,
       databaseWork: { ...programActivities(parts), ...pilotActivities(parts), ...reminderActivities(parts) },
       mailWork: mailActivities({ ...parts, mailer, publicUrl }),
     });

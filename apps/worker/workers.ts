@@ -9,7 +9,6 @@ type Activities = NonNullable<WorkerOptions['activities']>;
 export type WorkersOptions = {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly log: Log;
   readonly databaseWork: Activities;
   readonly mailWork: Activities;
 };
@@ -32,7 +31,8 @@ const workflows = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
 /** Each workflow kept ready costs memory; an evicted one replays its short history when it wakes. */
 const workflowsInMemory = 100;
 
-const installRuntime = (log: Log): void => {
+/** Before the first connection: the runtime is one for the process, and is made when it is first used. */
+export const installRuntime = (log: Log): void => {
   const level = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const;
   Runtime.install({
     // One party owns the signals, and here it is the process's own shutdown.
@@ -45,8 +45,7 @@ const installRuntime = (log: Log): void => {
 
 /** Two workers in one process, so that a slow mail server never holds up a workflow. */
 export const startWorkers = async (options: WorkersOptions): Promise<Workers> => {
-  const { connection, namespace, log, databaseWork, mailWork } = options;
-  installRuntime(log);
+  const { connection, namespace, databaseWork, mailWork } = options;
   const workers = await Promise.all([
     Worker.create({
       connection,
