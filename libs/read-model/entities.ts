@@ -1,5 +1,7 @@
 import { ActionRecord } from './actions/action.entity.js';
 import { GateRow } from './gates/gate.entity.js';
+import { OrganizationRow } from './organization/organization.entity.js';
+import { ValueLedgerRow } from './organization/value-ledger.entity.js';
 import { PersonRow } from './people/person.entity.js';
 import { PilotRow } from './pilots/pilot.entity.js';
 import { ProgramRecord } from './programs/program.entity.js';
@@ -11,8 +13,10 @@ export const entities: readonly (new () => object)[] = [
   ActionRecord,
   CustomerSetRow,
   GateRow,
+  OrganizationRow,
   PersonRow,
   PilotRow,
   ProgramRecord,
   ReadinessRow,
+  ValueLedgerRow,
 ];

@@ -4,6 +4,8 @@ import { actionProjection } from './actions/action.projection.js';
 import type { Projection } from './engine/projection.js';
 import { gateProjection } from './gates/gate.projection.js';
 import { historyProjection } from './history/history.projection.js';
+import { organizationProjection } from './organization/organization.projection.js';
+import { valueLedgerProjection } from './organization/value-ledger.projection.js';
 import { personProjection } from './people/person.projection.js';
 import { pilotProjection } from './pilots/pilot.projection.js';
 import { programProjection } from './programs/program.projection.js';
@@ -20,6 +22,8 @@ export const projections: readonly Projection[] = [
   customerSetProjection,
   actionProjection,
   readinessProjection,
+  organizationProjection,
+  valueLedgerProjection,
   reminderProjection,
   accountBaseProjection,
   accountLineProjection,

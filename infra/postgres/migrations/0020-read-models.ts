@@ -134,7 +134,6 @@ create table rm.history_subject (
   stream text primary key,
   program_id text,
   account_id text,
-  gate_id text,
   pilot_id text
 );
 `;

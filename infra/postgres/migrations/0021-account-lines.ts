@@ -80,12 +80,15 @@ create index account_line_by_name on rm.account_line (lower(name), account_id);
 create index account_line_by_owner on rm.account_line (owner_id);
 create index account_line_by_tier on rm.account_line (tier, coalesce(score, '-Infinity'::numeric) desc, account_id desc);
 
+-- The projection and new figures take turns, or each might keep what the other has just replaced.
 create function rm.refresh_account_lines(ids text[]) returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('rm.account_line', 0));
   insert into rm.account_line (${columns})
   select ${columns} from rm.account_now where account_id = any(ids)
   on conflict (account_id) do update set ${updates};
 $$;
 create function rm.refresh_all_account_lines() returns void language sql as $$
+  select pg_advisory_xact_lock(hashtextextended('rm.account_line', 0));
   insert into rm.account_line (${columns})
   select ${columns} from rm.account_now
   on conflict (account_id) do update set ${updates};

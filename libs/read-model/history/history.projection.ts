@@ -8,7 +8,7 @@ type HistoryLine = Subject & { readonly recorded: ProjectedEvent };
 
 const readSubjects = async (streams: readonly string[], transaction: EntityManager): Promise<Map<string, Subject>> => {
   const rows: SubjectRow[] = await transaction.query(
-    `select stream, program_id as "programId", account_id as "accountId", gate_id as "gateId", pilot_id as "pilotId"
+    `select stream, program_id as "programId", account_id as "accountId", null as "gateId", pilot_id as "pilotId"
      from rm.history_subject where stream = any($1)`,
     [streams],
   );
@@ -19,15 +19,14 @@ const writeSubjects = async (subjects: ReadonlyMap<string, Subject>, transaction
   if (subjects.size === 0) return;
   const rows = [...subjects.values()];
   await transaction.query(
-    `insert into rm.history_subject (stream, program_id, account_id, gate_id, pilot_id)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+    `insert into rm.history_subject (stream, program_id, account_id, pilot_id)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
      on conflict (stream) do update set program_id = excluded.program_id, account_id = excluded.account_id,
-       gate_id = excluded.gate_id, pilot_id = excluded.pilot_id`,
+       pilot_id = excluded.pilot_id`,
     [
       [...subjects.keys()],
       rows.map(({ programId }) => programId),
       rows.map(({ accountId }) => accountId),
-      rows.map(({ gateId }) => gateId),
       rows.map(({ pilotId }) => pilotId),
     ],
   );

@@ -27,12 +27,10 @@ const programOfDigest = (event: DomainEvent): string | null => {
 export const subjectOf = (event: DomainEvent, before: Subject = noSubject): Subject => ({
   programId: named(event.data, 'programId') ?? programOfDigest(event) ?? before.programId,
   accountId: named(event.data, 'accountId') ?? before.accountId,
-  gateId: named(event.data, 'gateId') ?? before.gateId,
+  // Every event of a gate names it; elsewhere it is the cause of one event, not the subject of the next.
+  gateId: named(event.data, 'gateId'),
   pilotId: named(event.data, 'pilotId') ?? before.pilotId,
 });
 
 export const sameSubject = (one: Subject, other: Subject): boolean =>
-  one.programId === other.programId &&
-  one.accountId === other.accountId &&
-  one.gateId === other.gateId &&
-  one.pilotId === other.pilotId;
+  one.programId === other.programId && one.accountId === other.accountId && one.pilotId === other.pilotId;

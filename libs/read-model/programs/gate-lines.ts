@@ -26,7 +26,7 @@ const plannedLine = (facts: ProgramFacts, plan: GatePlan, pilot?: PilotRow): Gat
   return {
     gateId: gateIdOf(record.id, plan.key, pilot?.id),
     key: plan.key,
-    title: plan.title,
+    title: pilot === undefined ? plan.title : `${plan.title}: ${pilot.name}`,
     phase: plan.phase,
     pilotId: pilot?.id ?? null,
     pilotName: pilot?.name ?? null,

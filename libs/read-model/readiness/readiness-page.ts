@@ -12,7 +12,10 @@ export const readinessPage =
   async (programId: string): Promise<Answer> => {
     const row = await database.getRepository(ReadinessRow).findOneBy({ id: programId });
     if (row === null) return { groups: [] };
-    const groups = Object.values(row.state.groups);
+    // By name: jsonb keeps no order of keys.
+    const groups = Object.values(row.state.groups).toSorted((one, other) =>
+      one.latest.group.localeCompare(other.latest.group),
+    );
     const people = await personNames(
       database,
       groups.map(({ latest }) => latest.by),

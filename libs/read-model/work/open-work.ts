@@ -18,8 +18,7 @@ export type OpenWork = Pick<WorkItem, 'itemId' | 'kind' | 'title' | 'why' | 'due
 /** A milestone is somebody's work in the week before it is due. */
 const milestoneNotice = 5;
 
-const gateName = ({ key, title, pilotName }: GateLine): string =>
-  pilotName === null ? `${key} ${title}` : `${key} ${title}: ${pilotName}`;
+const gateName = ({ key, title }: GateLine): string => `${key} ${title}`;
 
 const decisionOf = (line: GateLine, row: GateRow): OpenWork[] => {
   const { gateId, dueOn, status, approvals, needed } = line;
