@@ -48,7 +48,7 @@ const askOnce = async (stage: Stage, gateId: string, from: string, to: string): 
 
 const voteOf = async (stage: Stage, gateId: string, by: string, dossierHash: string): Promise<boolean> => {
   const data = { gateId, vote: 'go' as const, reason: '', dossierHash, conditions: [] };
-  const asker = asking(by, gateId, 'vote', dossierHash.slice(0, 12));
+  const asker = asking(by, gateId, by, 'vote', dossierHash.slice(0, 12));
   return happened(await record(stage, gates, { id: gateId, order: { type: 'CastVote', data }, asker }));
 };
 
