@@ -33,7 +33,6 @@ export const createApp = async (parts: Parts, webFolder: string): Promise<NestEx
   const app = await NestFactory.create<NestExpressApplication>(apiModule(parts), {
     bodyParser: false,
     logger: new NestLog(parts.log),
-    forceCloseConnections: true,
   });
   app.set('etag', false).set('x-powered-by', false).set('query parser', 'simple');
   app.set('trust proxy', isSecure ? 1 : false);

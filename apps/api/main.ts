@@ -13,6 +13,7 @@ import { createLog } from '#libs/telemetry/log.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { createApp } from './app.js';
 import { registerFirstAdministrator } from './auth/first-administrator.js';
+import { drain } from './drain.js';
 import { startMailSink } from './mail/mail-sink.js';
 import { Parts } from './parts.js';
 
@@ -36,7 +37,7 @@ const imports = new Imports({
 const parts = new Parts({ settings, store, database, watch, clock, imports, log });
 const app = await createApp(parts, fileURLToPath(new URL('../../web', import.meta.url)));
 onShutdown(async () => {
-  await app.close();
+  await drain(app);
   await sink?.close();
   await watch.stop();
   // A long import is left: it says that it was interrupted, and starting it again doubles nothing.

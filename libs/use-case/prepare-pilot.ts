@@ -75,5 +75,7 @@ export const preparePilot = async (
   if (matched !== undefined && matched.kind !== 'accepted' && matched.kind !== 'duplicate') return matched;
   const data = (await earlierBaseline(engine, pilotId, asker.commandId)) ?? (await newBaseline(engine, words));
   if (data === undefined) return refuse('baseline-incomplete', 'No order lines are imported.');
-  return record(engine, pilots, { id: pilotId, order: { type: 'FreezeBaseline', data }, asker });
+  // The version that was seen was held against the first of the two commands, which moved it on.
+  const freezer = matched === undefined ? asker : { ...asker, expectedVersion: undefined };
+  return record(engine, pilots, { id: pilotId, order: { type: 'FreezeBaseline', data }, asker: freezer });
 };

@@ -19,6 +19,7 @@ import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { record } from '#libs/use-case/record.js';
 import { createTestDatabase } from '#test/kit/database.js';
 import { createApp } from '../../apps/api/app.js';
+import { drain } from '../../apps/api/drain.js';
 import { Parts } from '../../apps/api/parts.js';
 import { type Answer, Caller } from './caller.js';
 
@@ -80,7 +81,7 @@ export const startApi = async (variables: Record<string, string> = {}): Promise<
     return caller;
   };
   const stop = async () => {
-    await app.close();
+    await drain(app);
     await imports.close();
     await rm(uploads, { recursive: true, force: true });
     await watch.stop();

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
-import { StoreUnavailable } from '#libs/event-store/errors.js';
+import { EventInvalid, StoreUnavailable } from '#libs/event-store/errors.js';
 import type { Log } from '#libs/telemetry/log.js';
 import { Problem, type ProblemCode } from './problem.js';
 import type { ApiRequest } from './request.js';
@@ -13,6 +13,10 @@ const codeOf = (error: object): unknown =>
     : 'driverError' in error && error.driverError instanceof Object
       ? codeOf(error.driverError)
       : undefined;
+/** What was sent has a character or a number that the database does not take: a cursor made by hand, a NUL in a text. */
+const isBadValue = (error: unknown): boolean =>
+  error instanceof EventInvalid ||
+  (error instanceof Error && ['22021', '22P02', '22P05', '22003', '22007', '22008'].includes(String(codeOf(error))));
 const isUnreachable = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;
   if (!(error instanceof Error)) return false;
@@ -36,6 +40,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (isUnreachable(error)) return new Problem('store-unavailable', { headers: { 'Retry-After': '3' }, cause: error });
+  if (isBadValue(error)) return new Problem('malformed-request', { cause: error });
   const status =
     error instanceof HttpException
       ? error.getStatus()

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/organization.contract.js';
+import { organizationPage } from '#libs/read-model/organization/organization-page.js';
 import { organizations } from '#libs/use-case/aggregates.js';
 import { estimateRemaining } from '#libs/use-case/estimate-remaining.js';
 import { planWave } from '#libs/use-case/plan-wave.js';
@@ -16,6 +17,12 @@ export class OrganizationController {
     private readonly records: Records,
     private readonly parts: Parts,
   ) {}
+
+  @Endpoint(contract.getOrganization)
+  async page(@Call() call: Call<typeof contract.getOrganization>) {
+    await this.parts.requireProgram(call.params.programId);
+    return organizationPage(this.parts.database)(call.params.programId);
+  }
 
   @Endpoint(contract.estimateRemainingRoute)
   async estimateRemaining(@Call() call: Call<typeof contract.estimateRemainingRoute>) {
