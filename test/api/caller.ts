@@ -1,3 +1,5 @@
+import { holdToContract } from './contract-check.js';
+
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
@@ -39,7 +41,9 @@ export class Caller {
     const set = response.headers.get('set-cookie');
     if (set !== null) this.cookie = set.split(';')[0] ?? '';
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: bodyOf(text) };
+    const answer = { status: response.status, headers: response.headers, text, body: bodyOf(text) };
+    if (answer.text.startsWith('{')) holdToContract(method, path, answer.status, answer.body);
+    return answer;
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
