@@ -1,7 +1,7 @@
 import { addBusinessDays } from '#libs/domain/calendar/business-days.js';
 import { localDate } from '#libs/domain/calendar/local-time.js';
 import type { Course } from '#libs/domain/program/next-steps.js';
-import { currentPhase, type Milestone } from '#libs/domain/program/state.js';
+import type { Milestone } from '#libs/domain/program/state.js';
 import { programs } from '#libs/use-case/aggregates.js';
 import { record } from '#libs/use-case/record.js';
 import { asking, happened, lot, type Script, type Stage } from './stage.js';
@@ -22,11 +22,11 @@ const accept = async (stage: Stage, { team }: Script, programId: string, { miles
 /** Each week's work is handed in on its day or a little later, and accepted by the lead. */
 export const workOnMilestones = async (stage: Stage, script: Script, course: Course): Promise<number> => {
   const { program, holidays, now } = course;
-  const phase = currentPhase(program)?.phase;
+  const begun = new Set(program.phases.map(({ phase }) => phase));
   const today = localDate(now, program.charter.calendar.timeZone);
   const calendar = { workingDays: program.charter.calendar.workingDays, holidays };
   let done = 0;
-  for (const milestone of program.milestones.filter((each) => each.phase === phase)) {
+  for (const milestone of program.milestones.filter((each) => begun.has(each.phase))) {
     const days = Math.floor(lot(`${milestone.milestoneId} late`) * (script.tardiness + 1));
     const isTime = today >= addBusinessDays(milestone.plannedOn, days, calendar);
     if (milestone.status === 'planned' && isTime && (await handIn(stage, script, program.programId, milestone)))

@@ -123,7 +123,7 @@ const weekly = async (stage: Stage, script: Script, story: PilotStory, today: st
 
 const runPilot = async (stage: Stage, script: Script, pilotId: string, course: Course): Promise<number> => {
   const story = await readPilot(stage, pilotId);
-  if (story.isDecided) return 0;
+  if (story.isDecided) return planActions(stage, script, story, course);
   const { programId, charter } = course.program;
   const { leadId } = story.charter;
   const today = localDate(course.now, charter.calendar.timeZone);
@@ -164,7 +164,6 @@ const runPilot = async (stage: Stage, script: Script, pilotId: string, course: C
 
 export const runPilots = async (stage: Stage, script: Script, course: Course): Promise<number> => {
   let done = 0;
-  for (const { pilotId, isDecided } of course.pilots)
-    if (!isDecided) done += await runPilot(stage, script, pilotId, course);
+  for (const { pilotId } of course.pilots) done += await runPilot(stage, script, pilotId, course);
   return done;
 };

@@ -58,9 +58,7 @@ const takeOpenGates: Preparation = async (stage, script, course) => {
 export const play: Preparation = async (stage, script, course) => {
   let done = await workOnMilestones(stage, script, course);
   done += await takeOpenGates(stage, script, course);
-  if (currentPhase(course.program)?.phase === 2) {
-    if (course.pilots.length === 0) done += await charterPilots(stage, script, course);
-    done += await runPilots(stage, script, course);
-  }
-  return done;
+  const isPhaseTwo = currentPhase(course.program)?.phase === 2;
+  if (isPhaseTwo && course.pilots.length === 0) done += await charterPilots(stage, script, course);
+  return done + (await runPilots(stage, script, course));
 };

@@ -35,7 +35,7 @@ export const madePrograms: readonly MadeProgram[] = [
     name: 'Process plants, plan to launch',
     description: 'Process plants with several sites, from pilot to organization.',
     templateId: 'three-phases',
-    weeksAgo: 23,
+    weeksAgo: 19,
     segments: [],
     script: script('lena', { tardiness: 3 }),
   },
@@ -46,7 +46,7 @@ export const madePrograms: readonly MadeProgram[] = [
     templateId: 'three-phases',
     weeksAgo: 13,
     segments: [],
-    script: script('omar', { haltAt: { key: 'G2b', at: 'half-voted' } }),
+    script: script('omar'),
   },
   {
     programId: 'key-accounts',

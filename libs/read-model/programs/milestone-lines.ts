@@ -24,9 +24,14 @@ export const isOverdue = (milestone: Milestone, { today }: ProgramClock): boolea
 export const inOrder = ({ milestones }: PinnedProgram): Milestone[] =>
   milestones.toSorted((one, other) => one.phase - other.phase || one.week - other.week);
 
-/** The most that anything open is overdue; a program that did not start in time slips by its start. */
+/**
+ * The most that anything open is overdue; a program that did not start in time slips by its start. What a completed phase
+ * left undone is overdue too, but the plan has gone on without it.
+ */
 export const slipOf = ({ program, clock, openGatesDue }: Progress): number => {
-  const due = program.milestones.filter(isOpen).map(({ plannedOn }) => plannedOn);
+  const over = new Set(program.phases.filter(({ completed }) => completed).map(({ phase }) => phase));
+  const isPressing = (milestone: Milestone) => isOpen(milestone) && !over.has(milestone.phase);
+  const due = program.milestones.filter(isPressing).map(({ plannedOn }) => plannedOn);
   const start = program.status === 'chartered' ? [program.charter.startOn] : [];
   return currentSlip([...due, ...start, ...openGatesDue], clock.today, clock.calendar);
 };
