@@ -56,7 +56,10 @@ const nextReminder = (
     return nextReminderOn(item, history?.past ?? [], clock) ?? [];
   });
   const first = days.sort()[0];
-  return first === undefined ? null : instantAt(first, morning, program.charter.calendar.timeZone);
+  if (first === undefined) return null;
+  const at = instantAt(first, morning, program.charter.calendar.timeZone);
+  // What is due already comes at once.
+  return at < clock.now ? clock.now : at;
 };
 
 const what = ({ kind, title, why }: OpenWork): string => {

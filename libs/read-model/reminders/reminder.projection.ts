@@ -40,12 +40,14 @@ const insertDue = async (due: readonly Of<'ReminderDue'>[], transaction: EntityM
   );
 };
 
+/** A digest is also sent to those its items were escalated to; only what its own person got is a reminder of him. */
 const markSent = async (sent: readonly Of<'ReminderSent'>[], transaction: EntityManager): Promise<void> => {
   if (sent.length === 0) return;
   await transaction.query(
     `update rm.reminder r set sent_at = s.at
-     from unnest($1::text[], $2::timestamptz[]) as s(digest_id, at) where r.digest_id = s.digest_id`,
-    [sent.map(({ data }) => data.digestId), sent.map(({ at }) => at)],
+     from unnest($1::text[], $2::text[], $3::timestamptz[]) as s(digest_id, person_id, at)
+     where r.digest_id = s.digest_id and r.person_id = s.person_id`,
+    [sent.map(({ data }) => data.digestId), sent.map(({ data }) => data.personId), sent.map(({ at }) => at)],
   );
 };
 
