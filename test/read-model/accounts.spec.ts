@@ -6,6 +6,7 @@ import {
   listAccounts as listRoute,
   accountSummary as summarySchema,
 } from '#libs/contract/accounts.contract.js';
+import { herfindahl, topShare } from '#libs/domain/figures/concentration.js';
 import { listAccounts } from '#libs/read-model/account-list/list-accounts.js';
 import { accountMap } from '#libs/read-model/account-map/account-map.js';
 import { accountPage } from '#libs/read-model/account-page/account-page.js';
@@ -123,6 +124,18 @@ describe('the account summary', () => {
     ]);
     expect(summary.filters.countries).toHaveLength(6);
     expect(summary.filters.owners.length).toBeGreaterThan(5);
+  });
+});
+
+describe('the concentration of sales', () => {
+  it('is what the domain says it is', async () => {
+    const rows: { sales: string }[] = await database.query('select sales_total as sales from base.account_figures');
+    const sales = rows.map((row) => row.sales);
+    expect(await accountSummary(database)()).toMatchObject({
+      topFifthShare: topShare(sales, 0.2),
+      topDecileShare: topShare(sales, 0.1),
+      hhi: herfindahl(sales),
+    });
   });
 });
 

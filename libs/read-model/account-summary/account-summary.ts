@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { AccountSummary } from '#libs/contract/accounts.contract.js';
 import { requiredFacts } from '#libs/domain/account/required-facts.js';
-import { herfindahl, topShare } from '#libs/domain/figures/concentration.js';
 import { moneyAt, optionalMoneyAt } from '../amounts.js';
 import { personNames } from '../people/names.js';
+import { readConcentration } from './concentration.js';
 import { insightsOf } from './insights.js';
 
 type Totals = {
@@ -86,18 +86,16 @@ const readBooks = async (database: DataSource) => {
   const [totals]: Totals[] = await database.query('select * from base.totals');
   const years: Year[] = await database.query('select * from base.year_figures order by year');
   const categories: Category[] = await database.query('select * from base.category_figures order by sales desc');
-  const sales: { sales_total: string }[] = await database.query(
-    'select sales_total from base.account_figures where sales_total > 0',
-  );
-  return { totals: totals ?? noTotals, years, categories, sales: sales.map(({ sales_total }) => sales_total) };
+  return { totals: totals ?? noTotals, years, categories };
 };
 
 /** The base at a glance; money is of all order lines. */
 export const accountSummary = (database: DataSource) => async (): Promise<AccountSummary> => {
-  const [counts, { totals, years, categories, sales }, largestRows] = await Promise.all([
+  const [counts, { totals, years, categories }, largestRows, concentration] = await Promise.all([
     readCounts(database),
     readBooks(database),
     readLargest(database),
+    readConcentration(database),
   ]);
   const { currency } = totals;
   const money = (amount: string | null) => optionalMoneyAt(amount, currency) ?? moneyAt('0', currency);
@@ -107,14 +105,13 @@ export const accountSummary = (database: DataSource) => async (): Promise<Accoun
     sales: money(row.sales_total),
     margin: money(row.margin_total),
   }));
-  const topFifthShare = topShare(sales, 0.2);
   const marginRate =
     totals.margin === null || Number(totals.sales) === 0 ? null : Number(totals.margin) / Number(totals.sales);
   const facts = {
     buying: totals.buying,
     losing: counts.losing,
     largest,
-    topFifthShare,
+    topFifthShare: concentration.topFifthShare,
     inconsistentWallets: counts.inconsistent,
     cells: totals.cells,
     emptyCells: totals.empty_cells,
@@ -138,9 +135,7 @@ export const accountSummary = (database: DataSource) => async (): Promise<Accoun
     margin: money(totals.margin),
     marginRate,
     losing: counts.losing,
-    topFifthShare,
-    topDecileShare: topShare(sales, 0.1),
-    hhi: herfindahl(sales),
+    ...concentration,
     emptyCells: totals.empty_cells,
     cells: totals.cells,
     inconsistentWallets: counts.inconsistent,

@@ -59,7 +59,8 @@ const nextReminder = (
   if (first === undefined) return null;
   const at = instantAt(first, morning, program.charter.calendar.timeZone);
   // What is due already comes at once.
-  return at < clock.now ? clock.now : at;
+  const isDue = at < clock.now;
+  return isDue ? clock.now : at;
 };
 
 const what = ({ kind, title, why }: OpenWork): string => {
