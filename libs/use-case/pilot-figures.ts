@@ -49,14 +49,23 @@ const sumOf: Readonly<Record<Metric, string>> = {
 
 export type Baseline = { readonly from: string; readonly to: string; readonly values: ReadonlyMap<string, string> };
 
+type BaselineRequest = {
+  readonly metric: Metric;
+  readonly weeks: number;
+  /** What was sold from this day on cannot be part of a baseline. */
+  readonly before: string;
+  readonly accountIds: readonly string[];
+};
+
 /** Means a week over the last weeks that the order lines have; undefined when there are none. */
 export const readBaseline = async (
   database: DataSource,
-  { metric, weeks, accountIds }: { metric: Metric; weeks: number; accountIds: readonly string[] },
+  { metric, weeks, before, accountIds }: BaselineRequest,
 ): Promise<Baseline | undefined> => {
   const [span]: { from: string | null; to: string | null }[] = await database.query(
-    `select (last_order_on - $1::int * 7 + 1)::text as "from", last_order_on::text as "to" from base.totals`,
-    [weeks],
+    `select (until - $1::int * 7 + 1)::text as "from", until::text as "to"
+     from (select least(last_order_on, $2::date - 1) as until, first_order_on from base.totals) t where until >= first_order_on`,
+    [weeks, before],
   );
   if (!span?.from || !span.to) return undefined;
   const rows: { account_id: string; value: string }[] = await database.query(

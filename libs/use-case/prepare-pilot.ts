@@ -54,7 +54,9 @@ const newBaseline = async (
   if (pilot.status === 'none') return undefined;
   const treatedIds = pilot.charter.accountIds;
   const controlIds = pilot.pairs?.map(({ controlId }) => controlId) ?? [];
-  const read = await readBaseline(engine.database, { metric, weeks, accountIds: [...treatedIds, ...controlIds] });
+  const before = await engine.clock.today(pilot.charter.programId);
+  const accountIds = [...treatedIds, ...controlIds];
+  const read = await readBaseline(engine.database, { metric, weeks, before, accountIds });
   if (read === undefined) return undefined;
   const { from, to, values } = read;
   const valuesOf = (ids: readonly string[]) =>

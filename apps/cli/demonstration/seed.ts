@@ -49,11 +49,11 @@ const registerPeople = async (stage: Telling): Promise<void> => {
   }
 };
 
-const scoreBase = async (stage: Telling): Promise<void> => {
+const scoreBase = async (stage: Telling, runId: string): Promise<void> => {
   await catchUp(stage.database, stage.store, projections);
   const at = stage.clock.wallNow();
   const { store, database } = stage;
-  await scoreAllAccounts({ store, database, runId: 'demonstration', actor: 'anton', at });
+  await scoreAllAccounts({ store, database, runId, actor: 'anton', at });
   await catchUp(database, store, projections);
 };
 
@@ -114,12 +114,13 @@ export const seedDemonstration = async (databaseUrl: string, say: (text: string)
     await registerPeople(stage);
     await importBase(stage.pool, stage.store, today.toISOString());
     say('Demonstration: a made company with 120 accounts');
-    await scoreBase(stage);
+    await scoreBase(stage, 'demonstration-1');
     for (const made of madePrograms) {
       await tell(stage, made, today);
       say(`Demonstration: program “${made.name}”`);
     }
-    await catchUp(stage.database, stage.store, projections);
+    stage.story.at = today;
+    await scoreBase(stage, 'demonstration-2');
   } finally {
     await stage.store.close();
     await stage.pool.end();

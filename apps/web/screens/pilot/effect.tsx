@@ -25,10 +25,9 @@ const titleOf = (pilot: PilotPage): string => {
     : 'The treated accounts stay behind their control';
 };
 
+/** The baseline is week 0 of the series. */
 const Lines = ({ pilot }: { pilot: PilotPage }) => {
-  const start =
-    pilot.baseline === null ? [] : [{ week: 0, treated: pilot.baseline.treated, control: pilot.baseline.control }];
-  const points = [...start, ...pilot.series];
+  const points = pilot.series;
   const rows = points.map(({ week, treated, control }) => [
     week === 0 ? 'baseline' : `week ${week}`,
     asMoney(String(treated), pilot.currency),
@@ -72,11 +71,11 @@ const Lines = ({ pilot }: { pilot: PilotPage }) => {
 
 export const Effect = ({ pilot }: { pilot: PilotPage }) => {
   const mayEvaluate = useMay('program-lead', 'analyst', 'administrator');
-  const isEnough = pilot.series.length >= 2 && pilot.status !== 'decided';
+  const isEnough = pilot.series.filter(({ week }) => week > 0).length >= 2 && pilot.status !== 'decided';
   return (
     <Card>
       <Stack gap="sm">
-        {pilot.series.length === 0 ? (
+        {pilot.series.every(({ week }) => week === 0) ? (
           <Text size="sm" c="dimmed">
             No week is observed yet. When the pilot runs, record each week what the treated and the control accounts
             did.

@@ -63,7 +63,9 @@ const Deeds = ({ line, programId }: { line: MilestoneLine; programId: string }) 
   return null;
 };
 
-const MilestoneRow = ({ line, program, week }: { line: MilestoneLine; program: ProgramPage; week: number }) => {
+type RowProps = { line: MilestoneLine; program: ProgramPage; week: number; isNewStep: boolean };
+
+const MilestoneRow = ({ line, program, week, isNewStep }: RowProps) => {
   const { of, word } = meaningOf(line);
   return (
     <Table.Tr
@@ -72,10 +74,12 @@ const MilestoneRow = ({ line, program, week }: { line: MilestoneLine; program: P
     >
       <Table.Td>{week}</Table.Td>
       <Table.Td>
+        {isNewStep && (
+          <Text size="xs" c="dimmed">
+            {line.step}
+          </Text>
+        )}
         {line.title}
-        <Text size="xs" c="dimmed">
-          {line.step}
-        </Text>
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{shortDay(line.acceptedOn ?? line.forecastOn)}</Table.Td>
       <Table.Td>
@@ -113,7 +117,13 @@ export const MilestoneTable = ({ program }: { program: ProgramPage }) => (
           </Table.Thead>
           <Table.Tbody>
             {program.milestoneLines.map((line, index) => (
-              <MilestoneRow key={line.milestoneId} line={line} program={program} week={index + 1} />
+              <MilestoneRow
+                key={line.milestoneId}
+                line={line}
+                program={program}
+                week={index + 1}
+                isNewStep={program.milestoneLines[index - 1]?.step !== line.step}
+              />
             ))}
           </Table.Tbody>
         </Table>

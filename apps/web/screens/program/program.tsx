@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ProgramPage } from '#libs/contract/programs.contract.js';
 import { useRoute } from '../../client/use-route.js';
@@ -72,14 +72,18 @@ const Body = ({ program }: { program: ProgramPage }) => (
   <Stack>
     <Timeline program={program} />
     <Waiting waiting={program.waiting} />
-    <SimpleGrid cols={{ base: 1, lg: 2 }}>
-      <MilestoneTable program={program} />
-      <Stack>
-        <GateTable gates={program.gates} />
-        <PilotTable pilots={program.pilotLines} />
-        <Charter program={program} />
-      </Stack>
-    </SimpleGrid>
+    <Grid>
+      <Grid.Col span={{ base: 12, lg: 7 }}>
+        <MilestoneTable program={program} />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 5 }}>
+        <Stack>
+          <GateTable gates={program.gates} />
+          <PilotTable pilots={program.pilotLines} />
+          <Charter program={program} />
+        </Stack>
+      </Grid.Col>
+    </Grid>
     <ProgramHistory programId={program.programId} />
   </Stack>
 );

@@ -1,13 +1,14 @@
 import { Card, Group, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import type { GateLine, MilestoneLine, PilotLine, ProgramPage } from '#libs/contract/programs.contract.js';
+import type { MilestoneLine, ProgramPage } from '#libs/contract/programs.contract.js';
 import { day } from '../../parts/format.js';
 import { Wide } from '../../parts/wide.js';
+import { GateDiamond } from './gate-diamond.js';
+import { PilotRow, pilotRowHeight } from './timeline-pilots.js';
 import { monthsIn, type Scale, scaleOf } from './timeline-scale.js';
 
 const width = 1120;
 const left = 74;
-const rows = { axis: 14, phases: 34, plan: 66, actual: 92, gates: 120, pilots: 150 } as const;
+const rows = { axis: 14, phases: 34, plan: 66, actual: 92, gates: 120, pilots: 164 } as const;
 
 const Axis = ({ scale, height }: { scale: Scale; height: number }) => (
   <g>
@@ -43,7 +44,7 @@ const Phases = ({ program, scale }: { program: ProgramPage; scale: Scale }) => (
           <title>{`Phase ${phase} ${name}: ${day(from)} to ${day(to)}`}</title>
           <rect width={wide} height={20} rx={3} fill={ground} stroke={ink} strokeOpacity={0.4} />
           <text x={6} y={14} fontSize={11} fontWeight={600} fill={ink}>
-            {wide > 150 ? `Phase ${phase} · ${name}`.slice(0, Math.floor(wide / 6.2)) : `Phase ${phase}`}
+            {wide > 170 ? `Phase ${phase} · ${name}`.slice(0, Math.floor(wide / 7)) : `Phase ${phase}`}
           </text>
         </g>
       );
@@ -88,58 +89,6 @@ const Milestones = ({ lines, scale }: { lines: readonly MilestoneLine[]; scale: 
   </>
 );
 
-const Gate = ({ gate, scale }: { gate: GateLine; scale: Scale }) => {
-  const x = left + scale.x(gate.decidedOn ?? gate.dueOn);
-  const went = gate.status === 'decided' && (gate.decision === 'go' || gate.decision === 'conditional-go');
-  const ink =
-    gate.status === 'planned'
-      ? 'var(--core)'
-      : went
-        ? 'var(--on-track)'
-        : gate.status === 'returned'
-          ? 'var(--at-risk)'
-          : gate.status === 'decided'
-            ? 'var(--off-track)'
-            : 'var(--waiting)';
-  const shape = (
-    <g transform={`translate(${x},${rows.gates})`}>
-      <title>{`${gate.key} ${gate.title}${gate.pilotName === null ? '' : ` (${gate.pilotName})`}: ${gate.decision ?? gate.status}, ${day(gate.decidedOn ?? gate.dueOn)}`}</title>
-      <path d="M0,-7 L7,0 L0,7 L-7,0 Z" fill={went ? ink : 'var(--mantine-color-body)'} stroke={ink} strokeWidth={2} />
-      <text y={20} fontSize={10} textAnchor="middle" fill="var(--mantine-color-text)">
-        {gate.key}
-      </text>
-    </g>
-  );
-  if (gate.status === 'planned') return shape;
-  return (
-    <Link
-      to={`/gates/${gate.gateId}` as string}
-      aria-label={`${gate.key} ${gate.title}, ${gate.decision ?? gate.status}`}
-    >
-      {shape}
-    </Link>
-  );
-};
-
-const Pilot = ({ pilot, scale, row }: { pilot: PilotLine; scale: Scale; row: number }) => {
-  if (pilot.startedOn === null || pilot.endOn === null) return null;
-  const x = left + scale.x(pilot.startedOn);
-  const wide = Math.max(4, scale.x(pilot.endOn) - scale.x(pilot.startedOn));
-  const done = pilot.weeks === 0 ? 0 : Math.min(1, pilot.weeksDone / pilot.weeks);
-  return (
-    <Link to={`/pilots/${pilot.pilotId}` as string} aria-label={`Pilot ${pilot.name}, ${pilot.status}`}>
-      <g transform={`translate(${x},${rows.pilots + row * 22})`}>
-        <title>{`${pilot.name}: ${day(pilot.startedOn)} to ${day(pilot.endOn)}, ${pilot.weeksDone} of ${pilot.weeks} weeks`}</title>
-        <rect width={wide} height={16} rx={3} fill="var(--major-ground)" />
-        <rect width={wide * done} height={16} rx={3} fill="var(--major)" fillOpacity={0.35} />
-        <text x={6} y={12} fontSize={10.5} fill="var(--major)">
-          {pilot.name.slice(0, Math.max(3, Math.floor(wide / 6)))}
-        </text>
-      </g>
-    </Link>
-  );
-};
-
 const Label = ({ y, children }: { y: number; children: string }) => (
   <text x={0} y={y} fontSize={11} fill="var(--mantine-color-dimmed)">
     {children}
@@ -149,8 +98,8 @@ const Label = ({ y, children }: { y: number; children: string }) => (
 /** Plan, forecast and what really happened on one line of time. The tables below tell the same in words. */
 export const Timeline = ({ program }: { program: ProgramPage }) => {
   const scale = scaleOf(program, width - left - 8);
-  const running = program.pilotLines.filter(({ startedOn }) => startedOn !== null);
-  const height = rows.pilots + Math.max(1, running.length) * 22 + 4;
+  const pilots = program.pilotLines;
+  const height = pilots.length === 0 ? rows.pilots - 16 : rows.pilots + pilots.length * pilotRowHeight - 8;
   const today = left + scale.x(program.today);
   return (
     <Card>
@@ -173,17 +122,31 @@ export const Timeline = ({ program }: { program: ProgramPage }) => {
           <Label y={rows.plan + 8}>Plan</Label>
           <Label y={rows.actual + 8}>Actual</Label>
           <Label y={rows.gates + 4}>Gates</Label>
-          {running.length > 0 && <Label y={rows.pilots + 12}>Pilots</Label>}
+          {pilots.length > 0 && <Label y={rows.pilots + 4}>Pilots</Label>}
           <Phases program={program} scale={scale} />
           <Milestones lines={program.milestoneLines} scale={scale} />
           {today > left && today < width && (
             <line x1={today} x2={today} y1={rows.axis + 6} y2={height} stroke="var(--loss)" strokeWidth={1.5} />
           )}
-          {program.gates.map((gate) => (
-            <Gate key={gate.gateId} gate={gate} scale={scale} />
-          ))}
-          {running.map((pilot, row) => (
-            <Pilot key={pilot.pilotId} pilot={pilot} scale={scale} row={row} />
+          {program.gates
+            .filter(({ pilotId }) => pilotId === null)
+            .map((gate) => (
+              <GateDiamond
+                key={gate.gateId}
+                gate={gate}
+                x={left + scale.x(gate.decidedOn ?? gate.dueOn)}
+                y={rows.gates}
+              />
+            ))}
+          {pilots.map((pilot, row) => (
+            <PilotRow
+              key={pilot.pilotId}
+              pilot={pilot}
+              gates={program.gates.filter(({ pilotId }) => pilotId === pilot.pilotId)}
+              scale={scale}
+              left={left}
+              y={rows.pilots + row * pilotRowHeight}
+            />
           ))}
         </svg>
       </Wide>
