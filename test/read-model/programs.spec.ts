@@ -124,15 +124,20 @@ describe('the gate room', () => {
     expect(await visit('lea', 'p1.G0')).toMatchObject({ status: 'decided', decision: 'go', rationale: 'go by sol' });
   });
 
-  it('knows no gate that was not opened', async () => {
-    const standing = async () => [];
-    const room = await gatePage(projected.database)({
-      gateId: 'p1.G4',
-      personId: 'lea',
-      now: '2027-02-10T12:00:00.000Z',
-      standing,
-    });
-    expect(room).toBeNull();
+  it('shows what a planned gate will ask, and lets nobody act yet', async () => {
+    const room = await visit('fin', 'p1.G4');
+    expect(room).toMatchObject({ status: 'planned', version: 0, dossier: null, history: [], changedSince: 0 });
+    expect(room.criteria).toHaveLength(1);
+    expect(room.votes).toEqual([
+      expect.objectContaining({ person: { personId: 'fin', name: 'Fin Test' }, vote: null }),
+    ]);
+    expect(room.may).toMatchObject({ submit: false, vote: false, whyNot: expect.stringContaining('not open yet') });
+  });
+
+  it('knows no gate that no plan holds', async () => {
+    const at = { personId: 'lea', now: '2027-02-10T12:00:00.000Z', standing: async () => [] };
+    expect(await gatePage(projected.database)({ ...at, gateId: 'p1.G9' })).toBeNull();
+    expect(await gatePage(projected.database)({ ...at, gateId: 'p9.G1' })).toBeNull();
   });
 });
 

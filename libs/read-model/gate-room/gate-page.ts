@@ -11,6 +11,7 @@ import { gateItem } from '../reminders/item-ids.js';
 import { lastReminders } from '../reminders/last-reminders.js';
 import { gateMay } from './gate-may.js';
 import { conditionsOf, criteriaOf, dossierOf, namedIn, questionsOf, votesOf } from './gate-parts.js';
+import { notYet, plannedGate } from './planned-gate.js';
 
 export type GateVisit = {
   readonly gateId: string;
@@ -41,11 +42,12 @@ const resultsOf = async (gate: OpenedGate, standing: GateVisit['standing']): Pro
 const readPeople = (database: DataSource, row: GateRow): Promise<PersonNames> =>
   personNames(database, namedIn(openedGate(row), row.notes));
 
-/** The gate room; null when no such gate was opened. */
+/** The gate room, also of a gate that is only planned; null when the program knows no such gate. */
 export const gatePage =
   (database: DataSource) =>
   async ({ gateId, personId, now, standing }: GateVisit): Promise<GatePage | null> => {
-    const row = await database.getRepository(GateRow).findOneBy({ id: gateId });
+    const opened = await database.getRepository(GateRow).findOneBy({ id: gateId });
+    const row = opened ?? (await plannedGate(database, gateId, now));
     if (row === null) return null;
     const gate = openedGate(row);
     const { facts, people: team } = await readProgramFacts(database, now, [row.programId]);
@@ -74,6 +76,6 @@ export const gatePage =
       conditions: conditionsOf(gate, people),
       rationale: row.notes.rationale,
       history: history.items,
-      may: gateMay(gate, { personId, at: program.clock.now, results }),
+      may: opened === null ? notYet(line.dueOn) : gateMay(gate, { personId, at: program.clock.now, results }),
     };
   };
