@@ -9,7 +9,8 @@ import { pilotPage } from '#libs/read-model/pilot-board/pilot-page.js';
 import { portfolio } from '#libs/read-model/portfolio/portfolio.js';
 import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { reminderItemsOf } from '#libs/read-model/reminders/reminder-items.js';
-import { beforeAgreement, dossierOf, inExecution, register } from './program-mid-way.js';
+import { gates, programs } from '#libs/use-case/aggregates.js';
+import { acceptWeek, beforeAgreement, dossierOf, inExecution, register, startedProgram } from './program-mid-way.js';
 import { openProjected, type Projected } from './projected.js';
 
 let projected: Projected;
@@ -211,5 +212,72 @@ describe('a program in execution', () => {
       ['p2', 2],
     ]);
     expect(totals).toMatchObject({ running: 2, waitingGates: 1 });
+  });
+});
+
+describe('a program that goes another way', () => {
+  const now = '2027-03-01T12:00:00.000Z';
+  const lea = { by: 'lea', at: '2027-02-10T10:00:00.000Z' } as const;
+  const page = async (programId: string) => present(await programPage(projected.database)(programId, now));
+
+  it('waits while it is held, and nobody is asked for anything', async () => {
+    await startedProgram(projected, 'held');
+    await acceptWeek(projected, 'held', 1, '2027-01-08');
+    await projected.say(programs, 'held', {
+      type: 'HoldProgram',
+      ...lea,
+      data: { programId: 'held', reason: 'Merger' },
+    });
+    await projected.catchUp();
+    const held = await page('held');
+    expect(held).toMatchObject({ status: 'held', health: 'waiting' });
+    expect(held.waiting).toEqual([expect.objectContaining({ what: 'The program is held', since: lea.at })]);
+    const { items } = await myWork(projected.database)('lea', now);
+    expect(items.filter(({ programId }) => programId === 'held')).toEqual([]);
+  });
+
+  it('has nothing to come once it is cancelled', async () => {
+    await startedProgram(projected, 'gone');
+    const data = { programId: 'gone', reason: 'No budget' };
+    await projected.say(programs, 'gone', { type: 'CancelProgram', ...lea, data });
+    await projected.catchUp();
+    expect(await page('gone')).toMatchObject({
+      status: 'cancelled',
+      health: 'done',
+      week: 6,
+      nextGate: null,
+      forecastEndOn: null,
+      businessDaysLate: 0,
+      milestones: { overdue: 0 },
+      gates: [{ key: 'G0' }],
+      waiting: [],
+    });
+  });
+
+  it('asks for the answer to a question, and for conditions to be met', async () => {
+    await beforeAgreement(projected, 'asked');
+    const gateId = 'asked.G1';
+    const bob = { by: 'bob', at: '2027-02-10T10:00:00.000Z' } as const;
+    const question = { gateId, requestId: 'q1', question: 'Who pays?' };
+    await projected.say(gates, gateId, { type: 'RequestInformation', ...bob, data: question });
+    await projected.catchUp();
+    const { items } = await myWork(projected.database)('lea', '2027-02-10T12:00:00.000Z');
+    expect(items.find(({ kind }) => kind === 'question')).toMatchObject({ why: 'Bob Test asks before voting' });
+
+    const condition = { conditionId: 'c1', text: 'Name a second analyst', ownerId: 'own', dueOn: '2027-02-26' };
+    const vote = { gateId, vote: 'conditional-go', reason: '', dossierHash: 'a'.repeat(64) } as const;
+    await projected.say(gates, gateId, { type: 'CastVote', ...bob, data: { ...vote, conditions: [condition] } });
+    await projected.catchUp();
+    const owed = await myWork(projected.database)('own', now);
+    expect(owed.items.find(({ kind }) => kind === 'condition')).toMatchObject({
+      title: 'Name a second analyst',
+      why: 'Condition of G1 Agreement to proceed',
+      businessDaysLate: 1,
+    });
+    const room = await gatePage(projected.database)({ gateId, personId: 'own', now, standing: async () => [] });
+    expect(room).toMatchObject({
+      decision: 'conditional-go',
+      conditions: [{ status: 'open', owner: { name: 'Own Test' } }],
+    });
   });
 });
