@@ -3,7 +3,8 @@ import type { ControlTotals, DatasetKind } from '#libs/domain/import/events.js';
 
 const orderTotals = async (client: PoolClient, table: string) => {
   const { rows } = await client.query<{ orders: number; accounts: number; sales: string; cost: string | null }>(`
-    select count(distinct order_no)::int as orders, count(distinct account_id)::int as accounts,
+    select (select count(*)::int from (select distinct order_no from ${table}) o) as orders,
+           (select count(*)::int from (select distinct account_id from ${table}) a) as accounts,
            trim_scale(sum(sales))::text as sales, case when count(cost) = count(*) then trim_scale(sum(cost))::text end as cost
     from ${table}`);
   const [found] = rows;

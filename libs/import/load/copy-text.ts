@@ -11,17 +11,17 @@ const special: Readonly<Record<string, string>> = {
 const mustEscape = /[\\\b\f\n\r\t\v]/;
 const escaped = /[\\\b\f\n\r\t\v]/g;
 
-const cellText = (cell: string | number | null): string => {
-  if (cell === null) return '\\N';
-  if (typeof cell === 'number') return String(cell);
-  return mustEscape.test(cell) ? cell.replace(escaped, (character) => special[character] ?? character) : cell;
-};
+const escapeCell = (cell: string): string => cell.replace(escaped, (character) => special[character] ?? character);
 
 /** A row as COPY reads it in its text format. */
 export const copyLine = (cells: readonly (string | number | null)[]): string => {
   let line = '';
   for (let place = 0; place < cells.length; place += 1) {
-    line += (place === 0 ? '' : '\t') + cellText(cells[place] ?? null);
+    const cell = cells[place] ?? null;
+    if (place > 0) line += '\t';
+    if (cell === null) line += '\\N';
+    else if (typeof cell === 'number' || !mustEscape.test(cell)) line += cell;
+    else line += escapeCell(cell);
   }
   return `${line}\n`;
 };

@@ -30,9 +30,6 @@ export type Loaded = {
   readonly controlTotals: ControlTotals;
 };
 
-/** Sent to the database at once: large enough to be quick, small enough not to be felt. */
-const chunkLength = 64 * 1024;
-
 type Load = {
   readonly pool: Pool;
   readonly client: PoolClient;
@@ -41,17 +38,21 @@ type Load = {
   readonly onProgress: (progress: Progress) => void;
 };
 
-async function* goodLines(source: RowSource, datasetId: string, rejectedRows: RejectedRows, onRow: () => void) {
-  let chunk = '';
-  for await (const row of readRows(source)) {
-    onRow();
-    if (isRejected(row)) await rejectedRows.add(row);
-    else chunk += copyLine([datasetId, row.rowNo, ...row.cells]);
-    if (chunk.length < chunkLength) continue;
-    yield chunk;
-    chunk = '';
+async function* goodLines(
+  source: RowSource,
+  datasetId: string,
+  rejectedRows: RejectedRows,
+  onRows: (rows: number) => void,
+) {
+  for await (const rows of readRows(source)) {
+    let lines = '';
+    for (const row of rows) {
+      if (isRejected(row)) await rejectedRows.add(row);
+      else lines += copyLine([datasetId, row.rowNo, ...row.cells]);
+    }
+    onRows(rows.length);
+    if (lines !== '') yield lines;
   }
-  if (chunk !== '') yield chunk;
 }
 
 /** Order lines are loaded into a table of their own, without indexes, that then becomes a partition. */
@@ -92,15 +93,15 @@ const copyRows = async (
   let bytes = 0;
   const report = () =>
     onProgress({ rowsRead, rejected: rejectedRows.count, progress: Math.min(1, bytes / Math.max(1, size)) });
-  const onRow = () => {
-    rowsRead += 1;
-    if (rowsRead % 2000 === 0) report();
+  const onRows = (rows: number) => {
+    rowsRead += rows;
+    report();
   };
   const onBytes = (count: number) => {
     bytes += count;
   };
   try {
-    const lines = goodLines({ ...source, onBytes }, datasetId, rejectedRows, onRow);
+    const lines = goodLines({ ...source, onBytes }, datasetId, rejectedRows, onRows);
     const copy = client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`));
     await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 2 }), copy);
     await rejectedRows.keep();

@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import type { DatasetKind } from '#libs/domain/import/events.js';
 import { descriptionOf } from '../mapping/descriptions.js';
 import { guessKind, mappingOf, type ProposedField, proposeMapping, type Sample } from '../mapping/guess.js';
-import { csvOptions, type Delimiter, delimiters } from './csv-options.js';
+import { type Delimiter, delimiters } from './delimiter.js';
 import { ImportProblem } from './import-problem.js';
+import { QuoteNotClosed, RecordSplitter } from './record-splitter.js';
 import { decodeSample } from './utf8.js';
 
 export type Inspection = {
@@ -33,37 +33,26 @@ const readBeginning = async (file: FileHandle): Promise<Buffer> => {
   return buffer.subarray(0, filled);
 };
 
-/** How often the end of the sample is cut back by a line, for a quote that closes beyond it. */
-const cuts = 20;
-
-const parseSample = (text: string, delimiter: Delimiter, rows: number): string[][] | undefined => {
+/** The first rows as this delimiter gives them; the last row of a part of a file is cut, so it does not count. */
+const firstRows = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] => {
+  const splitter = new RecordSplitter(delimiter);
+  const rows = splitter.feed(text);
   try {
-    return parse(text, { ...csvOptions(delimiter), to: rows });
-  } catch {
-    return undefined;
+    if (isWhole) rows.push(...splitter.end());
+  } catch (error) {
+    // A quote stays open: what stands before it can be shown all the same.
+    if (!(error instanceof QuoteNotClosed)) throw error;
   }
-};
-
-/** The first rows as this delimiter gives them; the header alone where the rest has a quote that never closes. */
-const tryDelimiter = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] | undefined => {
-  const whole = isWhole ? parseSample(text, delimiter, sampleRows + 1) : undefined;
-  if (whole !== undefined) return whole;
-  let end = text.lastIndexOf('\n');
-  for (let cut = 0; cut < cuts && end > 0; cut += 1) {
-    const rows = parseSample(text.slice(0, end + 1), delimiter, sampleRows + 1);
-    if (rows !== undefined) return rows;
-    end = text.lastIndexOf('\n', end - 1);
-  }
-  return parseSample(text, delimiter, 1);
+  return rows.slice(0, sampleRows + 1);
 };
 
 /** The delimiter whose header has most columns, given that most rows have as many. */
 const separate = (fileName: string, text: string, isWhole: boolean): { delimiter: Delimiter; rows: string[][] } => {
   let best: { delimiter: Delimiter; rows: string[][]; points: number } | undefined;
   for (const delimiter of delimiters) {
-    const rows = tryDelimiter(text, delimiter, isWhole);
-    const width = rows?.[0]?.length ?? 0;
-    if (rows === undefined || width === 0) continue;
+    const rows = firstRows(text, delimiter, isWhole);
+    const width = rows[0]?.length ?? 0;
+    if (width === 0) continue;
     const even = rows.filter((row) => row.length === width).length / rows.length;
     const points = (width - 1) * even;
     if (best === undefined || points > best.points) best = { delimiter, rows, points };

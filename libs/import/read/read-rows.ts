@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import type { Description, Field } from '../mapping/descriptions.js';
 import { type DateOrder, Unreadable } from './cell.js';
-import { csvOptions, type Delimiter } from './csv-options.js';
-import { dateOrderOf } from './date-cell.js';
+import { calendarDate, dateOrderOf } from './date-cell.js';
+import type { Delimiter } from './delimiter.js';
 import { ImportProblem } from './import-problem.js';
 import { columnNames } from './inspect-csv.js';
-import { utf8Text } from './utf8.js';
+import { QuoteNotClosed, RecordSplitter } from './record-splitter.js';
+import { decodeUtf8 } from './utf8.js';
 
 /** A row that fits: one text (or null) for each field of the description, in their order. */
 export type GoodRow = { readonly rowNo: number; readonly cells: readonly (string | null)[] };
@@ -21,7 +21,15 @@ export type ReadRow = GoodRow | RejectedRow;
 
 export const isRejected = (row: ReadRow): row is RejectedRow => 'reason' in row;
 
-type Column = { readonly field: Field; readonly index: number; readonly name: string; readonly dates: DateOrder };
+type Column = {
+  readonly field: Field;
+  readonly index: number;
+  readonly name: string;
+  readonly dates: DateOrder;
+  /** Dates repeat from row to row, and reading one is dear: those read are remembered, up to a limit. */
+  readonly remembered: Map<string, string> | null;
+};
+const mostRemembered = 10_000;
 
 export type KnownIds = Readonly<Partial<Record<'accounts' | 'products', ReadonlySet<string>>>>;
 
@@ -38,8 +46,11 @@ export type RowSource = {
   readonly onBytes: (bytes: number) => void;
 };
 
+const pieceBytes = 128 * 1024;
+
 /** How spreadsheets and exports write that there is nothing. */
 const nothing = new Set(['null', 'n/a', '#n/a', 'nan', '-']);
+const longestNothing = 4;
 
 const columnsOf = ({ description, mapping, fileName, sample }: RowSource, header: readonly string[]) =>
   description.fields.map((field): Column | null => {
@@ -51,7 +62,8 @@ const columnsOf = ({ description, mapping, fileName, sample }: RowSource, header
     const index = header.indexOf(name);
     if (index === -1)
       throw new ImportProblem(`${fileName} has no column '${name}', which is mapped to '${field.label}'.`);
-    return { field, index, name, dates: dateOrderOf(sample.map((row) => row[index] ?? '')) };
+    const remembered = field.read === calendarDate ? new Map<string, string>() : null;
+    return { field, index, name, remembered, dates: dateOrderOf(sample.map((row) => row[index] ?? '')) };
   });
 
 const valuesOf = (header: readonly string[], record: readonly string[]): Record<string, string> =>
@@ -112,10 +124,17 @@ export class RowReader {
     return doubled === undefined ? { rowNo, cells } : reject(this.columns[this.keyPlace]?.name ?? null, doubled);
   }
 
-  private readCell({ field, dates }: Column, cell: string): string | null | Unreadable {
+  private readCell({ field, dates, remembered }: Column, cell: string): string | null | Unreadable {
     const text = cell.trim();
-    if (text !== '' && (field.required || !nothing.has(text.toLowerCase()))) return field.read(text, dates);
-    return field.required ? new Unreadable('is missing') : null;
+    const isNothing =
+      text === '' || (!field.required && text.length <= longestNothing && nothing.has(text.toLowerCase()));
+    if (isNothing) return field.required ? new Unreadable('is missing') : null;
+    if (remembered === null) return field.read(text, dates);
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const read = field.read(text, dates);
+    if (typeof read === 'string' && remembered.size < mostRemembered) remembered.set(text, read);
+    return read;
   }
 
   private doubled(key: string | null | undefined, rowNo: number): string | undefined {
@@ -127,32 +146,32 @@ export class RowReader {
   }
 }
 
-const asProblem = (fileName: string, rowNo: number, error: unknown): Error => {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
-    return new ImportProblem(`${fileName}: a quote opened after row ${rowNo} is never closed.`, { cause: error });
-  }
-  if (code?.startsWith('CSV_'))
-    return new ImportProblem(`${fileName}, after row ${rowNo}: ${message}`, { cause: error });
-  return error instanceof Error ? error : new Error(String(error));
-};
+const asProblem = (fileName: string, rowNo: number, error: unknown): unknown =>
+  error instanceof QuoteNotClosed
+    ? new ImportProblem(`${fileName}: a quote opened after row ${rowNo} is never closed.`, { cause: error })
+    : error;
 
-/** Every row of a file, good or rejected, as it streams by: memory stays flat however long the file is. */
-export async function* readRows(source: RowSource): AsyncGenerator<ReadRow> {
-  const input = createReadStream(source.path, { highWaterMark: 256 * 1024 });
-  const text = utf8Text(source.fileName, source.onBytes);
-  const records = parse(csvOptions(source.delimiter));
-  input.on('error', (error) => text.destroy(error));
-  text.on('error', (error) => records.destroy(error));
-  input.pipe(text).pipe(records);
+/**
+ * Every row of a file, good or rejected, as it streams by, in batches of what one piece of the file held: memory stays flat
+ * however long the file is.
+ */
+export async function* readRows(source: RowSource): AsyncGenerator<readonly ReadRow[]> {
+  const input = createReadStream(source.path, { highWaterMark: pieceBytes });
+  const splitter = new RecordSplitter(source.delimiter);
   let reader: RowReader | undefined;
   let rowNo = 0;
-  try {
-    for await (const record of records as AsyncIterable<string[]>) {
+  const judge = (records: readonly string[][]): readonly ReadRow[] => {
+    const rows: ReadRow[] = [];
+    for (const record of records) {
       rowNo += 1;
       if (reader === undefined) reader = new RowReader(source, columnNames(record));
-      else yield reader.read(record, rowNo);
+      else rows.push(reader.read(record, rowNo));
     }
+    return rows;
+  };
+  try {
+    for await (const text of decodeUtf8(source.fileName, input, source.onBytes)) yield judge(splitter.feed(text));
+    yield judge(splitter.end());
   } catch (error) {
     throw asProblem(source.fileName, rowNo, error);
   } finally {

@@ -1,8 +1,4 @@
-import { Transform } from 'node:stream';
 import { ImportProblem } from './import-problem.js';
-
-const notUtf8 = (fileName: string, position: number): ImportProblem =>
-  new ImportProblem(`${fileName} is not UTF-8 text (near byte ${position}). Save it as "CSV UTF-8" and try again.`);
 
 /** Bytes that no text file begins with, or that tell another encoding. */
 export const checkBeginning = (fileName: string, bytes: Buffer): void => {
@@ -24,30 +20,28 @@ export const decodeSample = (fileName: string, bytes: Buffer): string => {
   }
 };
 
-/** Bytes in, text out, without a byte order mark; what is not UTF-8 ends the stream with an `ImportProblem`. */
-export const utf8Text = (fileName: string, onBytes: (bytes: number) => void): Transform => {
+/** Bytes in, text out, without a byte order mark; throws an `ImportProblem` at what is not UTF-8. */
+export async function* decodeUtf8(
+  fileName: string,
+  bytes: AsyncIterable<Buffer>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let seen = 0;
-  const decode = (chunk: Buffer | undefined): string | Error => {
+  const decode = (chunk: Buffer | undefined): string => {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      return notUtf8(fileName, seen);
+    } catch (error) {
+      throw new ImportProblem(
+        `${fileName} is not UTF-8 text (near byte ${seen}). Save it as "CSV UTF-8" and try again.`,
+        { cause: error },
+      );
     }
   };
-  return new Transform({
-    encoding: 'utf8',
-    transform(chunk: Buffer, _encoding, done) {
-      const text = decode(chunk);
-      seen += chunk.length;
-      onBytes(chunk.length);
-      if (text instanceof Error) done(text);
-      else done(null, text);
-    },
-    flush(done) {
-      const text = decode(undefined);
-      if (text instanceof Error) done(text);
-      else done(null, text);
-    },
-  });
-};
+  for await (const chunk of bytes) {
+    yield decode(chunk);
+    seen += chunk.length;
+    onBytes(chunk.length);
+  }
+  yield decode(undefined);
+}

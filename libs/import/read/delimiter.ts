@@ -1,0 +1,2 @@
+export type Delimiter = ',' | ';' | '\t' | '|';
+export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
