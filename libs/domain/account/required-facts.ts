@@ -11,5 +11,3 @@ export const requiredFacts = [
   { field: 'wallet', label: 'Yearly wallet', freshMonths: 12 },
   { field: 'decisionMaker', label: 'Who decides', freshMonths: 12 },
 ] as const;
-
-export type RequiredField = (typeof requiredFacts)[number]['field'];

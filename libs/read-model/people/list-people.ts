@@ -36,11 +36,3 @@ export const listPeople =
     );
     return pageOf(rows, limit, ({ name, id }) => ({ after: name, id }), answerOf);
   };
-
-/** One person; null when nobody has that id. */
-export const findPerson =
-  (database: DataSource) =>
-  async (personId: string): Promise<Answer | null> => {
-    const [row]: Row[] = await database.query(`select ${counted} from rm.person p where p.id = $1`, [personId]);
-    return row === undefined ? null : answerOf(row);
-  };

@@ -35,7 +35,7 @@ export const pilotProjection = aggregateProjection({
   columns: (state, notes) => {
     const pilot = charteredPilot(state);
     const { programId, setId, kind, name, leadId, accountIds, weeks } = pilot.charter;
-    const conduct = pilot.status === 'chartered' ? null : pilot;
+    const conduct = pilot.status === 'chartered' || pilot.status === 'dropped' ? null : pilot;
     return {
       programId,
       setId,
