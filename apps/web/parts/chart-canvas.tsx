@@ -54,7 +54,7 @@ const draw = (chart: EChartsType, props: CanvasProps) =>
   chart.setOption(
     {
       animation: false,
-      textStyle: { color: props.ink.text, fontFamily: 'inherit', fontSize: 12 },
+      textStyle: { color: props.ink.text, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
       tooltip: tooltip(props),
       ...props.option(props.ink),
     },

@@ -121,7 +121,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={classes.frame} aria-label={label} tabIndex={0} onKeyDown={walkRows}>
-      <Table aria-label={label}>
+      <Table aria-label={label} verticalSpacing={3} horizontalSpacing="xs">
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id}>

@@ -1,5 +1,7 @@
+import type { EChartsOption } from 'echarts';
 import { Chart } from './chart.js';
-import { percent, shortMoney } from './format.js';
+import { dash, percent, shortMoney } from './format.js';
+import type { Ink } from './ink.js';
 
 type Bar = { id: string; name: string; sales: string; margin: string };
 type MoneyBarsProps = {
@@ -12,8 +14,92 @@ type MoneyBarsProps = {
   height?: number;
   onPick?: (id: string) => void;
 };
+type Tell = (amount: string | number) => string;
 
-const shorten = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
+/** How a loss is filled: its colour in stripes, so that it is not told by colour alone. */
+export const lossFill = (ink: Ink) => ({
+  color: ink.loss,
+  decal: {
+    symbol: 'rect',
+    rotation: Math.PI / 4,
+    dashArrayX: [1, 0] as [number, number],
+    dashArrayY: [3, 3],
+    color: ink.ground,
+  },
+});
+
+const isLoss = (amount: string) => Number(amount) < 0;
+
+const panel = (ink: Ink, index: number, name: string) => ({
+  type: 'value' as const,
+  gridIndex: index,
+  name,
+  nameLocation: 'middle' as const,
+  nameGap: 6,
+  nameTextStyle: { color: ink.dimmed },
+  position: 'top' as const,
+  axisLabel: { show: false },
+  splitLine: { show: false },
+});
+
+const categories = (ink: Ink, index: number, names: readonly string[]) => ({
+  type: 'category' as const,
+  gridIndex: index,
+  inverse: true,
+  data: [...names],
+  axisTick: { show: false },
+  axisLine: { onZero: true, lineStyle: { color: ink.lineStrong } },
+  axisLabel: { show: index === 0, color: ink.text, width: 116, overflow: 'truncate' as const },
+});
+
+const options =
+  (bars: readonly Bar[], tell: Tell) =>
+  (ink: Ink): EChartsOption => {
+    const names = bars.map(({ name }) => name);
+    return {
+      // Two panels with a scale each: beside sales, a margin of two per cent would not be seen.
+      grid: [
+        { left: 124, right: '46%', top: 22, bottom: 4 },
+        { left: '62%', right: 12, top: 22, bottom: 4 },
+      ],
+      xAxis: [
+        { ...panel(ink, 0, 'Sales'), boundaryGap: ['0%', '45%'] },
+        { ...panel(ink, 1, 'Margin, own scale'), boundaryGap: ['40%', '40%'] },
+      ],
+      yAxis: [categories(ink, 0, names), categories(ink, 1, names)],
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: 20,
+          itemStyle: { color: ink.sales },
+          label: {
+            show: true,
+            position: 'right',
+            color: ink.text,
+            formatter: ({ dataIndex }) => tell(bars[dataIndex]?.sales ?? 0),
+          },
+          data: bars.map(({ sales }) => Number(sales)),
+        },
+        {
+          type: 'bar',
+          barMaxWidth: 20,
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          data: bars.map(({ margin }) => ({
+            value: Number(margin),
+            itemStyle: isLoss(margin) ? lossFill(ink) : { color: ink.margin },
+            label: {
+              show: true,
+              position: isLoss(margin) ? ('left' as const) : ('right' as const),
+              color: isLoss(margin) ? ink.loss : ink.text,
+              fontWeight: isLoss(margin) ? ('bold' as const) : ('normal' as const),
+              formatter: () => tell(margin),
+            },
+          })),
+        },
+      ],
+    };
+  };
 
 /** Sales and margin side by side, one row a bar; a loss runs to the left, is hatched and bears a minus sign. */
 export const MoneyBars = ({
@@ -23,9 +109,9 @@ export const MoneyBars = ({
   bars,
   currency,
   onPick,
-  height = 60 + bars.length * 44,
+  height = 30 + bars.length * 36,
 }: MoneyBarsProps) => {
-  const money = (amount: string | number) => shortMoney({ amount: String(amount), currency });
+  const tell: Tell = (amount) => shortMoney({ amount: String(amount), currency });
   return (
     <Chart
       title={title}
@@ -33,63 +119,13 @@ export const MoneyBars = ({
       columns={[of, 'Sales', 'Margin', 'Margin rate']}
       rows={bars.map(({ name, sales, margin }) => [
         name,
-        money(sales),
-        money(margin),
-        Number(sales) === 0 ? '–' : percent(Number(margin) / Number(sales)),
+        tell(sales),
+        tell(margin),
+        Number(sales) === 0 ? dash : percent(Number(margin) / Number(sales)),
       ])}
       height={height}
       {...(onPick === undefined ? {} : { onPick: (row: number) => bars[row] !== undefined && onPick(bars[row].id) })}
-      option={(ink) => ({
-        grid: { left: 8, right: 64, top: 4, bottom: 28, containLabel: true },
-        legend: { bottom: 0, textStyle: { color: ink.dimmed }, itemHeight: 10, data: ['Sales', 'Margin'] },
-        xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
-        yAxis: {
-          type: 'category',
-          inverse: true,
-          data: bars.map(({ name }) => shorten(name)),
-          axisLabel: { color: ink.text },
-          axisTick: { show: false },
-          axisLine: { lineStyle: { color: ink.lineStrong } },
-        },
-        series: [
-          {
-            type: 'bar',
-            name: 'Sales',
-            itemStyle: { color: ink.sales },
-            label: { show: true, position: 'right', color: ink.text, formatter: ({ value }) => money(Number(value)) },
-            data: bars.map(({ sales }) => Number(sales)),
-          },
-          {
-            type: 'bar',
-            name: 'Margin',
-            itemStyle: { color: ink.margin },
-            data: bars.map(({ margin }) => ({
-              value: Number(margin),
-              itemStyle:
-                Number(margin) < 0
-                  ? {
-                      color: ink.loss,
-                      decal: {
-                        symbol: 'rect',
-                        rotation: Math.PI / 4,
-                        dashArrayX: [1, 0],
-                        dashArrayY: [2, 3],
-                        color: ink.ground,
-                      },
-                    }
-                  : { color: ink.margin },
-              label: {
-                show: true,
-                // A loss is small beside sales: its label stands on the side that has room.
-                position: 'right' as const,
-                color: Number(margin) < 0 ? ink.loss : ink.text,
-                fontWeight: Number(margin) < 0 ? ('bold' as const) : ('normal' as const),
-                formatter: () => money(margin),
-              },
-            })),
-          },
-        ],
-      })}
+      option={options(bars, tell)}
     />
   );
 };

@@ -65,12 +65,20 @@ const seriesOf = <Group extends string>(groups: readonly Placed<Group>[][], mark
     type: 'scatter' as const,
     name: marks[group]?.word ?? '',
     symbol: marks[group]?.shape ?? 'circle',
-    itemStyle: { color: ink[marks[group]?.ink ?? 'core'], opacity: 0.75, borderColor: ink.ground, borderWidth: 1 },
+    itemStyle: { color: ink[marks[group]?.ink ?? 'core'], opacity: 0.6, borderColor: ink.ground, borderWidth: 1 },
     labelLayout: { hideOverlap: true },
     data: places.map(({ id, name, attractiveness, feasibility, opportunity }) => ({
       value: [feasibility, attractiveness],
-      symbolSize: 8 + 30 * Math.sqrt(Math.max(0, opportunity) / largest),
-      label: { show: named.has(id), formatter: () => name, position: 'right' as const, color: ink.text, fontSize: 11 },
+      symbolSize: 7 + 22 * Math.sqrt(Math.max(0, opportunity) / largest),
+      label: {
+        show: named.has(id),
+        formatter: () => name,
+        position: 'right' as const,
+        color: ink.text,
+        fontSize: 11,
+        textBorderColor: ink.ground,
+        textBorderWidth: 3,
+      },
     })),
   }));
 };

@@ -43,13 +43,13 @@ const Overview = ({ of }: { of: AccountPage }) => (
     <Earnings of={of} />
     <Whitespace of={of} />
     <Grid>
-      <Grid.Col span={{ base: 12, md: 5 }}>
+      <Grid.Col span={{ base: 12, md: 4 }}>
         <Criteria of={of} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
         <Wallet of={of} />
       </Grid.Col>
-      <Grid.Col span={{ base: 12, xs: 6, md: 3 }}>
+      <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
         <TierCard of={of} />
       </Grid.Col>
     </Grid>

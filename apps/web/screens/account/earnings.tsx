@@ -3,7 +3,7 @@ import type { AccountPage } from '#libs/contract/accounts.contract.js';
 import { Amount, Rate } from '../../parts/amount.js';
 import { Chart } from '../../parts/chart.js';
 import { count, money, shortMoney } from '../../parts/format.js';
-import { MoneyBars } from '../../parts/money-bars.js';
+import { lossFill, MoneyBars } from '../../parts/money-bars.js';
 import { Wide } from '../../parts/wide.js';
 
 const yearWord = ({ year, full }: AccountPage['years'][number]) => (full ? year : `${year} (part)`);
@@ -79,13 +79,7 @@ const Months = ({ months, currency }: { months: AccountPage['months']; currency:
             type: 'bar',
             data: months.map(({ margin }) => ({
               value: Number(margin),
-              itemStyle:
-                Number(margin) < 0
-                  ? {
-                      color: ink.loss,
-                      decal: { dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: 0.8, color: ink.ground },
-                    }
-                  : { color: ink.margin },
+              itemStyle: Number(margin) < 0 ? lossFill(ink) : { color: ink.margin },
             })),
           },
         ],

@@ -66,15 +66,18 @@ const Actions = ({ of }: { of: AccountPage }) => (
       </Wide>
     )}
     {of.sets.length > 0 && (
-      <Text size="sm" mt="sm" component="div">
-        In customer sets:{' '}
-        {of.sets.map(({ setId, name, programId }, index) => (
-          <span key={setId}>
-            {index > 0 && ', '}
-            <To path={`/programs/${programId}/sets`}>{name}</To>
-          </span>
-        ))}
-      </Text>
+      <>
+        <Title order={3} mt="sm">
+          In customer sets
+        </Title>
+        <ul style={{ margin: 0, paddingLeft: 18 }}>
+          {of.sets.map(({ setId, name, programId }) => (
+            <li key={setId}>
+              <To path={`/programs/${encodeURIComponent(programId)}/sets`}>{name}</To>
+            </li>
+          ))}
+        </ul>
+      </>
     )}
   </Card>
 );

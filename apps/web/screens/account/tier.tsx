@@ -87,7 +87,9 @@ export const TierCard = ({ of }: { of: AccountPage }) => {
             <Table.Tbody>
               {of.tierHistory.map((entry) => (
                 <Table.Tr key={entry.at}>
-                  <Table.Td title={instant(entry.at)}>{day(entry.at)}</Table.Td>
+                  <Table.Td title={instant(entry.at)} style={{ whiteSpace: 'nowrap' }}>
+                    {day(entry.at)}
+                  </Table.Td>
                   <Table.Td>
                     <Mark of={entry.tier} />
                   </Table.Td>

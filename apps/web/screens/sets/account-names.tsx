@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { AccountRef } from '#libs/contract/answers.js';
 import { To } from '../../parts/links.js';
 
@@ -8,13 +7,12 @@ export const AccountNames = ({ of }: { of: readonly AccountRef[] }) => (
     <summary>
       {of.length} {of.length === 1 ? 'account' : 'accounts'}
     </summary>
-    <Text size="sm" component="div">
-      {of.map(({ accountId, name }, index) => (
-        <span key={accountId}>
-          {index > 0 && ' · '}
+    <ul style={{ margin: 0, paddingLeft: 18 }}>
+      {of.map(({ accountId, name }) => (
+        <li key={accountId}>
           <To path={`/accounts/${encodeURIComponent(accountId)}`}>{name}</To>
-        </span>
+        </li>
       ))}
-    </Text>
+    </ul>
   </details>
 );
