@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Aggregate, type Asker, record, type Untimed } from '#libs/use-case/record.js';
-import type { AnyCall } from './http/call.js';
 import { Problem } from './http/problem.js';
 import { type Recorded, recorded } from './http/recorded.js';
+import type { AnyCall } from './http/request.js';
 import { Parts } from './parts.js';
 
 type Order = { readonly type: string; readonly by: string; readonly at: string; readonly data: object };

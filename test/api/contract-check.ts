@@ -1,6 +1,7 @@
+import type { Route } from '#libs/contract/route.js';
 import { routes } from '#libs/contract/routes.js';
 
-const patterns = routes.map((route) => ({
+const patterns = routes.map((route: Route) => ({
   route,
   pattern: new RegExp(`^${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`),
 }));

@@ -6,20 +6,10 @@ import type { Person } from '#libs/domain/person/events.js';
 import { expectedVersion } from './etag.js';
 import { parsed } from './parsed.js';
 import { missing, Problem } from './problem.js';
-import type { ApiRequest } from './request.js';
+import type { AnyCall, ApiRequest } from './request.js';
 import { strict } from './strict.js';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-
-export type AnyCall = {
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
-  readonly caller: Person | undefined;
-  readonly commandId: string;
-  readonly expectedVersion: number | undefined;
-  readonly traceId: string | undefined;
-};
 
 /** One call of a route: what came in, parsed by the route's schemas, and who asks. */
 export type Call<R extends Route> = Omit<AnyCall, 'params' | 'query' | 'body'> & {

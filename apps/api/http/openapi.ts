@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { problem, receipt } from '#libs/contract/answers.js';
 import type { Route } from '#libs/contract/route.js';
 import { type ProblemCode, problems } from './problem.js';
@@ -96,6 +101,13 @@ const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
 const about = `Errors are problems (RFC 9457) of a stable type \`/problems/<code>\`: ${(Object.keys(problems) as ProblemCode[]).join(', ')}, or the
 reason of a refused command. ETag is the version of the aggregate. Keyline-Position is the position of the record after a command.`;
 
+/** zod-openapi writes a tuple as older drafts had it; JSON Schema 2020-12, which OpenAPI 3.1 uses, has `prefixItems`. */
+const asTuple: ZodOpenApiOverride = ({ jsonSchema }) => {
+  if (!Array.isArray(jsonSchema.items)) return;
+  jsonSchema.prefixItems = jsonSchema.items;
+  delete jsonSchema.items;
+};
+
 /** OpenAPI 3.1 of every route, from the very schemas that check what comes in. */
 export const openApi = (routes: readonly Route[]) =>
   createDocument(
@@ -111,5 +123,5 @@ export const openApi = (routes: readonly Route[]) =>
         },
       },
     },
-    { reused: 'inline' },
+    { reused: 'inline', override: asTuple },
   );
