@@ -7,12 +7,15 @@ import { type Stack, startStack } from '#infra/embedded/stack.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import { migrate } from '#infra/postgres/migrate.js';
 import { chooseAddress } from './address.js';
+import { removeCliToken, writeCliToken } from './cli-token.js';
 import { complain, say } from './print.js';
 import { type ProcessSpec, startProcesses } from './process-group.js';
 import { type Stops, stopOnSignal } from './stop-on-signal.js';
 
 export type UpOptions = { readonly portfolio: Portfolio; readonly port?: number; readonly data?: string };
 
+/** Whose name the commands of this machine act in. */
+const administrators: Readonly<Record<Portfolio, string>> = { empty: 'administrator', demonstration: 'admin' };
 const processes = ['api', 'projector', 'worker'] as const;
 
 const environment = (stack: Stack, data: DataFolder, port: number, mailSinkPort: number): NodeJS.ProcessEnv => ({
@@ -71,6 +74,8 @@ const start = async (options: UpOptions, stops: Stops): Promise<void> => {
   const notes = await group.ready;
   const address = `http://127.0.0.1:${port}`;
   await stops.add(() => removeRun(data.path));
+  await stops.add(() => removeCliToken(data.path));
+  await writeCliToken(stack.databaseUrl, data.path, administrators[data.portfolio]);
   const { databaseUrl, temporalAddress, temporalNamespace } = stack;
   await writeRun(data.path, { pid: process.pid, address, databaseUrl, temporalAddress, temporalNamespace, startedAt });
   if (remark !== undefined) complain(remark);
