@@ -67,26 +67,41 @@ const workOnMilestones = async (record: RecordUnderTest, program: PlannedProgram
   }
 };
 
+const treated = ['a1', 'a2'];
+const controls = ['c1', 'c2'];
+const valuesOf = (accountIds: readonly string[], value: string) =>
+  accountIds.map((accountId) => ({ accountId, value }));
+
+const designPilot = async (record: RecordUnderTest, pilotId: string, at: string, { programId }: Habits) => {
+  const plan = { name: `Pilot ${pilotId}`, hypothesis: 'A dedicated owner sells more', weeks: 6 };
+  const of = { pilotId, programId, setId: `set-${pilotId}`, kind: 'cross-sell', leadId: 'pia' } as const;
+  const charter = { ...plan, ...of, roles: [], accountIds: treated };
+  await record.pilot({ type: 'CharterPilot', by: 'ana', at, data: charter });
+  const criteria = [{ metric: 'weekly-sales' as const, label: 'Sales a week', threshold: '5' }];
+  await record.pilot({ type: 'LockSuccessCriteria', by: 'pia', at, data: { pilotId, criteria } });
+  const pairs = treated.map((accountId, index) => ({ accountId, controlId: controls[index] ?? '', distance: 0 }));
+  await record.pilot({ type: 'MatchControlGroup', by: 'al', at, data: { pilotId, pairs } });
+  const span = { pilotId, metric: 'weekly-sales', from: '2026-01-01', to: '2026-06-30' } as const;
+  const values = { treated: valuesOf(treated, '100'), control: valuesOf(controls, '100') };
+  await record.pilot({ type: 'FreezeBaseline', by: 'al', at, data: { ...span, ...values } });
+};
+
+const observeWeek = async (record: RecordUnderTest, pilotId: string, at: string, week: number) => {
+  const values = { treated: valuesOf(treated, `${130 + week}`), control: valuesOf(controls, `${100 + week}`) };
+  const data = { pilotId, week, metric: 'weekly-sales' as const, ...values };
+  await record.pilot({ type: 'RecordObservation', by: 'al', at, data });
+};
+
 const runPilot = async (record: RecordUnderTest, pilotId: string, at: string, habits: Habits) => {
-  const { programId } = habits;
   const stored = await record.store.readStream({ stream: pilotStream(pilotId) });
-  if (stored.length === 0) {
-    const data = {
-      pilotId,
-      programId,
-      setId: `set-${pilotId}`,
-      kind: 'cross-sell',
-      name: `Pilot ${pilotId}`,
-      hypothesis: 'A dedicated owner sells more',
-      leadId: 'pia',
-      roles: [],
-      accountIds: ['a1', 'a2'],
-      weeks: 6,
-    } as const;
-    await record.pilot({ type: 'CharterPilot', by: 'ana', at, data: { ...data, roles: [], accountIds: ['a1', 'a2'] } });
+  const facts = stored.map(parse.pilot);
+  if (facts.length === 0) await designPilot(record, pilotId, at, habits);
+  const observed = facts.filter(({ type }) => type === 'ObservationRecorded').length;
+  if (facts.some(({ type }) => type === 'PilotStarted') && observed < 4) {
+    await observeWeek(record, pilotId, at, observed + 1);
   }
   for (const key of ['G2a', 'G2b', 'G2c']) {
-    await answerGate(record, await loadGate(record, gateIdOf(programId, key, pilotId)), at, habits);
+    await answerGate(record, await loadGate(record, gateIdOf(habits.programId, key, pilotId)), at, habits);
   }
 };
 

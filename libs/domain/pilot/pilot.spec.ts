@@ -233,3 +233,24 @@ describe('a running pilot', () => {
     expect(evaluated.data.results[0]?.effect).not.toBe(evaluated.data.results[0]?.naive);
   });
 });
+
+describe('a pilot that is stopped', () => {
+  const stopped = (gate: string) => ({ pilotId, decision: 'stop' as const, gateId: `p1.${gate}.x1` });
+  const stop = (gate: string) => order('DecidePilot' as const, stopped(gate));
+  const ended = (gate: string): PilotEvent => ({ type: 'PilotDecided', data: { ...stopped(gate), programId: 'p1' } });
+
+  it('needs no evaluation, and not even a start', () => {
+    given(pilotDecider, ...running)
+      .when(stop('G2b'))
+      .thenEvents(ended('G2b'));
+    given(pilotDecider, isChartered).when(stop('G2a')).thenEvents(ended('G2a'));
+    given(pilotDecider, isChartered).when(decide).thenRefused('pilot-not-started');
+  });
+
+  it('stays stopped', () => {
+    given(pilotDecider, isChartered, ended('G2a')).when(stop('G2a')).thenNothing();
+    given(pilotDecider, ...designed, ended('G2a'))
+      .when(decide)
+      .thenRefused('pilot-decided');
+  });
+});

@@ -25,6 +25,8 @@ export type Pilot =
   | { readonly status: 'none' }
   | ({ readonly status: 'chartered' } & Design)
   | ({ readonly status: 'running' } & Design & Conduct)
+  /** Stopped before it started: its charter gate said so, or its program was cancelled. */
+  | ({ readonly status: 'dropped'; readonly decision: FactOf<'PilotDecided'>['decision'] } & Design)
   | ({ readonly status: 'decided'; readonly decision: FactOf<'PilotDecided'>['decision'] } & Design & Conduct);
 
 type Chartered = Extract<Pilot, { status: 'chartered' }>;
@@ -36,6 +38,7 @@ const evolveDesign = (pilot: Chartered, event: PilotEvent): Pilot => {
   if (event.type === 'SuccessCriteriaLocked') return { ...pilot, criteria: event.data.criteria };
   if (event.type === 'ControlGroupMatched') return { ...pilot, pairs: event.data.pairs };
   if (event.type === 'BaselineFrozen') return { ...pilot, baselines: [...pilot.baselines, event.data] };
+  if (event.type === 'PilotDecided') return { ...pilot, status: 'dropped', decision: event.data.decision };
   if (event.type !== 'PilotStarted') return pilot;
   const { endOn } = event.data;
   return { ...pilot, status: 'running', start: event.data, endOn, checkIns: [], observations: [], evaluation: null };
@@ -63,6 +66,7 @@ const evolve = (pilot: Pilot, event: PilotEvent): Pilot => {
       return evolveDesign(pilot, event);
     case 'running':
       return evolveConduct(pilot, event);
+    case 'dropped':
     case 'decided':
       return pilot;
   }
@@ -112,6 +116,7 @@ const freezeBaseline = ({ data, by }: Order<'FreezeBaseline'>, pilot: Designed):
 };
 
 const start = ({ data }: Order<'StartPilot'>, pilot: Designed): PilotDecision => {
+  if (pilot.status === 'dropped') return refuse('pilot-decided');
   if (pilot.status !== 'chartered') return sameData(pilot.start, data) ? accept() : refuse('pilot-started');
   if (pilot.criteria === null) return refuse('criteria-not-locked');
   if (pilot.pairs === null) return refuse('control-not-matched');
@@ -149,16 +154,21 @@ const evaluate = ({ data }: Order<'EvaluatePilot'>, pilot: Running): PilotDecisi
   return sameData(pilot.evaluation, evaluated) ? accept() : accept({ type: 'PilotEvaluated', data: evaluated });
 };
 
-const decideOutcome = ({ data }: Order<'DecidePilot'>, pilot: Running): PilotDecision => {
-  if (pilot.evaluation === null) return refuse('pilot-not-evaluated');
+/** A stop needs no evaluation: a review may end a pilot at any time, and a cancelled program ends them all. */
+const decideOutcome = ({ data }: Order<'DecidePilot'>, pilot: Running | Chartered): PilotDecision => {
+  if (data.decision !== 'stop' && pilot.status === 'chartered') return refuse('pilot-not-started');
+  if (data.decision !== 'stop' && pilot.status === 'running' && pilot.evaluation === null)
+    return refuse('pilot-not-evaluated');
   return accept({ type: 'PilotDecided', data: { ...data, programId: pilot.charter.programId } });
 };
 
 type ConductOrder = Order<'RecordCheckIn' | 'RecordObservation' | 'ExtendPilot' | 'EvaluatePilot' | 'DecidePilot'>;
 
 const decideConduct = (command: ConductOrder, pilot: Designed): PilotDecision => {
-  if (pilot.status === 'chartered') return refuse('pilot-not-started');
-  if (pilot.status === 'decided') {
+  if (pilot.status === 'chartered') {
+    return command.type === 'DecidePilot' ? decideOutcome(command, pilot) : refuse('pilot-not-started');
+  }
+  if (pilot.status === 'decided' || pilot.status === 'dropped') {
     const isRepeated = command.type === 'DecidePilot' && command.data.decision === pilot.decision;
     return isRepeated ? accept() : refuse('pilot-decided');
   }
