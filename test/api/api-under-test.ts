@@ -42,7 +42,7 @@ export const must = (answer: Answer, status: number): Answer => {
 const nameOf = (personId: string): string => personId.charAt(0).toUpperCase() + personId.slice(1);
 
 /** The real application on a random port with a real database; its read models follow in this process. */
-export const startApi = async (variables: Record<string, string> = {}): Promise<ApiUnderTest> => {
+export const startApi = async (variables: Record<string, string> = {}, web = '/nowhere'): Promise<ApiUnderTest> => {
   const test = await createTestDatabase();
   const settings = readSettings({
     DATABASE_URL: test.url,
@@ -62,7 +62,7 @@ export const startApi = async (variables: Record<string, string> = {}): Promise<
   const uploads = await mkdtemp(join(tmpdir(), 'keyline-uploads-'));
   const imports = new Imports({ pool, store, folder: uploads, onError: (error) => log.error({ err: error }) });
   const parts = new Parts({ settings, store, database, watch, clock, imports, log });
-  const app = await createApp(parts, '/nowhere');
+  const app = await createApp(parts, web);
   const server: Server = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const person = async (personId: string, ...roles: Role[]): Promise<Caller> => {

@@ -6,7 +6,8 @@ import { refusalSentence } from '#libs/domain/refusals.js';
 import { openApi } from './openapi.js';
 import { isKnown, problems } from './problem.js';
 
-const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const require = createRequire(import.meta.url);
+const swaggerFolder = dirname(require.resolve('swagger-ui-dist/package.json'));
 
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Keyline API</title>
