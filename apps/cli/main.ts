@@ -4,6 +4,7 @@ import * as doctor from './doctor/doctor.command.js';
 import * as importFolder from './import/import.command.js';
 import * as rehearse from './rehearse/rehearse.command.js';
 import * as up from './up/up.command.js';
+import * as user from './user/user.command.js';
 
 const program = new Command('keyline')
   .description('Runs key account programs on an event-sourced record')
@@ -11,7 +12,7 @@ const program = new Command('keyline')
   .showHelpAfterError();
 
 // A command lives in its own folder and exports `register`.
-for (const command of [up, importFolder, rehearse, doctor]) command.register(program);
+for (const command of [up, importFolder, rehearse, user, doctor]) command.register(program);
 
 try {
   await program.parseAsync(process.argv);
