@@ -36,6 +36,8 @@ export type OwnerStanding = {
   /** Digests whose mail is not confirmed. */
   readonly unsent: readonly string[];
   readonly open: number;
+  /** The next look must see what this one recorded. */
+  readonly position: number;
   readonly nextWallAt: string | null;
 };
 
@@ -109,19 +111,20 @@ const recordDigest = async (
   store: EventStorePort,
   { personId, programId, day, now }: DigestDay,
   open: readonly RemindedItem[],
-): Promise<void> => {
+): Promise<number> => {
   const digestId = digestIdOf(personId, programId, day);
   const known = await loadDigest(store, digestId);
-  if (known.digest.status === 'due') return;
+  if (known.digest.status === 'due') return 0;
   const { items, escalations } = planDigest(open, day);
-  if (items.length === 0) return;
+  if (items.length === 0) return 0;
   const data = { digestId, personId, day, items: [...items], escalations: [...escalations] };
   const command: ReminderCommand = { type: 'DueReminder', by: 'system', at: now, data };
-  await order(store, `${digestId}:due`, command, remindersWorkflowId(personId, programId));
+  const outcome = await order(store, `${digestId}:due`, command, remindersWorkflowId(personId, programId));
+  return 'position' in outcome ? outcome.position : 0;
 };
 
 /** In an accelerated program a day may last a moment; nobody's mailbox is to be flooded, and no worker kept busy by it. */
-const leastPause = 2000;
+const leastPause = 600;
 
 const nextLook = (pace: Pace, nextAt: string, personId: string, wall: string): string | null => {
   const next = wakeAt(pace, nextAt, personId);
@@ -135,14 +138,14 @@ export const reminderActivities = (parts: ActivityParts) => ({
     const { personId, programId, position, now: wall } = remindOwnerInput.parse(input);
     const { store, dataSource } = parts;
     const person = await loadPerson(store, personId);
-    if (person === undefined) return { unsent: [], open: 0, nextWallAt: null };
+    if (person === undefined) return { unsent: [], open: 0, position, nextWallAt: null };
     await readModelsReach(parts, position);
 
     const pace = await paceOf(store, programId);
     const now = businessInstant(pace, wall);
     const { day, hasCome, nextAt } = digestHour(now, person.timeZone);
     const open = await reminderItemsOf(dataSource)(personId, programId, wall);
-    if (hasCome) await recordDigest(store, { personId, programId, day, now }, open);
+    const recorded = hasCome ? await recordDigest(store, { personId, programId, day, now }, open) : 0;
     const involved = await involvedPeople(dataSource, personId);
     return {
       unsent: await unsentDigests(
@@ -150,6 +153,7 @@ export const reminderActivities = (parts: ActivityParts) => ({
         daysBack.map((days) => digestIdOf(personId, programId, dayBefore(day, days))),
       ),
       open: open.length,
+      position: Math.max(position, recorded),
       nextWallAt: involved.some((each) => each.programId === programId) ? nextLook(pace, nextAt, personId, wall) : null,
     };
   },

@@ -14,8 +14,18 @@ const deeds = [
 
 type ActionRow = { action_id: string; owner_id: string; due_on: string };
 
+/** An account's own owner acts; where nobody owns it, the lead of the pilot. */
+const ownersOf = async ({ database }: Stage, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows: { account_id: string; owner_id: string }[] = await database.query(
+    'select account_id, owner_id from base.account where account_id = any($1) and owner_id is not null',
+    [accountIds],
+  );
+  return new Map(rows.map(({ account_id, owner_id }) => [account_id, owner_id]));
+};
+
 const plan = async (stage: Stage, { charter, start }: PilotStory, course: Course, script: Script) => {
   const calendar = { workingDays: course.program.charter.calendar.workingDays, holidays: course.holidays };
+  const owners = await ownersOf(stage, charter.accountIds);
   let done = 0;
   for (const accountId of charter.accountIds) {
     for (const [index, { title, detail, after }] of deeds.entries()) {
@@ -26,7 +36,7 @@ const plan = async (stage: Stage, { charter, start }: PilotStory, course: Course
         programId: charter.programId,
         accountId,
         pilotId: charter.pilotId,
-        ownerId: charter.leadId,
+        ownerId: owners.get(accountId) ?? charter.leadId,
         title,
         detail,
         dueOn,

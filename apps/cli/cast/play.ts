@@ -1,5 +1,5 @@
 import type { Course } from '#libs/domain/program/next-steps.js';
-import { currentPhase } from '#libs/domain/program/state.js';
+import { currentPhase, isDone } from '#libs/domain/program/state.js';
 import { gateIdOf } from '#libs/domain/streams.js';
 import type { GateKey } from '#libs/domain/template/template.js';
 import { assessReadiness, chooseSets, rateAccounts } from './design-phase.js';
@@ -35,13 +35,16 @@ const notes: Partial<Record<GateKey, string>> = {
 
 const submitterOf = (key: GateKey, { team }: Script): string => (key === 'G2d' ? team.changeLeadId : team.leadId);
 
+/** Nobody proposes to close a program whose work is not done. */
+const isTooEarly = (key: GateKey, { program }: Course): boolean => key === 'G4' && !program.milestones.every(isDone);
+
 const takeOpenGates: Preparation = async (stage, script, course) => {
   const { programId } = course.program;
   let done = 0;
   for (const [name, gate] of Object.entries(course.gates)) {
     // The keys of a course's gates are gate keys.
     const key = name as GateKey;
-    if (gate.status === 'unopened' || gate.status === 'decided') continue;
+    if (gate.status === 'unopened' || gate.status === 'decided' || isTooEarly(key, course)) continue;
     if (gate.status === 'open') done += (await preparations[key]?.(stage, script, course)) ?? 0;
     const proposal = key === 'G3b' ? 'dedicated-unit' : undefined;
     const submission = {

@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { rehearse } from './rehearse.js';
 import { Unusable } from './unusable.js';
 
-const usualSeconds = 2;
+/** A reminder needs a day to go out and be acted on: much faster, and the mails come after the deeds. */
+const usualSeconds = 2.5;
 const badArguments = 2;
 
 const seconds = (text: string): number => {
