@@ -6,6 +6,7 @@ import { addBusinessDays } from '#libs/domain/calendar/business-days.js';
 import type { GateDecisionKind } from '#libs/domain/gate/events.js';
 import { currentPhase, type PlannedProgram } from '#libs/domain/program/state.js';
 import { startTimeSkipping } from '#test/kit/time-skipping.js';
+import { keepHistories } from '#test/replay/keep-histories.js';
 import { pilotActivities } from '#workflows/pilot/pilot.activities.js';
 import { pilotWorkflowId } from '#workflows/pilot/pilot.messages.js';
 import { poke } from '#workflows/poke.messages.js';
@@ -37,6 +38,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await keepHistories(environment.client, [
+    'program/punctual',
+    'program/stopped',
+    'program/mixed',
+    'pilot/good',
+    'pilot/poor',
+  ]);
   worker?.shutdown();
   await running;
   await environment?.teardown();

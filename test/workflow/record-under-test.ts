@@ -5,13 +5,15 @@ import { type DomainEvent, parseEvent, parserOf } from '#libs/domain/catalogue.j
 import type { GateCommand } from '#libs/domain/gate/commands.js';
 import { gateEvent } from '#libs/domain/gate/events.js';
 import { gateDecider } from '#libs/domain/gate/gate.js';
+import { type Person, personEvent } from '#libs/domain/person/events.js';
+import { personDecider } from '#libs/domain/person/person.js';
 import type { PilotCommand } from '#libs/domain/pilot/commands.js';
 import { pilotEvent } from '#libs/domain/pilot/events.js';
 import { pilotDecider } from '#libs/domain/pilot/pilot.js';
 import type { ProgramCommand } from '#libs/domain/program/commands.js';
 import { programEvent } from '#libs/domain/program/events.js';
 import { programDecider } from '#libs/domain/program/program.js';
-import { gateStream, pilotStream, programStream } from '#libs/domain/streams.js';
+import { gateStream, personStream, pilotStream, programStream } from '#libs/domain/streams.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { createLog, type Log } from '#libs/telemetry/log.js';
@@ -26,6 +28,7 @@ export type RecordUnderTest = {
   program(command: ProgramCommand): Promise<Outcome<unknown>>;
   gate(command: GateCommand): Promise<Outcome<unknown>>;
   pilot(command: PilotCommand): Promise<Outcome<unknown>>;
+  person(profile: Person): Promise<Outcome<unknown>>;
   /** Every fact so far, in order. */
   events(): Promise<readonly DomainEvent[]>;
   close(): Promise<void>;
@@ -62,6 +65,12 @@ export const recordUnderTest = async (): Promise<RecordUnderTest> => {
     pilot: (command) => {
       const stream = pilotStream(command.data.pilotId);
       const request = { decider: pilotDecider, stream, command, parse: parse.pilot };
+      return handleCommand(store, { ...request, context: contextOf(command) });
+    },
+    person: (profile) => {
+      const command = { type: 'RegisterPerson', by: 'admin', at: new Date().toISOString(), data: profile } as const;
+      const stream = personStream(profile.personId);
+      const request = { decider: personDecider, stream, command, parse: parserOf(personEvent) };
       return handleCommand(store, { ...request, context: contextOf(command) });
     },
     events: async () => (await store.readAll({ after: 0, limit: 10_000 })).map(parseEvent),

@@ -40,6 +40,7 @@ export async function ownerRemindersWorkflow({ personId, programId, position }: 
   for (;;) {
     poked = false;
     const due = await remindOwner({ personId, programId, position: seen, now: currentInstant() });
+    seen = Math.max(seen, due.position);
     for (const digestId of due.unsent) await trySending(digestId, programId);
 
     standing = { position: seen, status: `${due.open} open`, waitsUntil: due.nextWallAt };
