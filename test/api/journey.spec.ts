@@ -47,7 +47,9 @@ describe('the job a user does, over HTTP', () => {
     await api.parts.imports.finished(String(started.body.importId));
     const job = must(await ana.get(`/v1/imports/${started.body.importId}`), 200);
     expect(job.body).toMatchObject({ state: 'done', totals: { accounts: 24, currency: 'USD' } });
-    const run = must(await ana.post('/v1/scoring-runs', {}), 201);
+    const key = { 'idempotency-key': 'first-run' };
+    const run = must(await ana.post('/v1/scoring-runs', {}, key), 201);
+    expect(must(await ana.post('/v1/scoring-runs', {}, key), 201).body).toEqual(run.body);
     const tiers = run.body.tiers as Record<string, number>;
     expect(Object.values(tiers).reduce((sum, count) => sum + count, 0)).toBe(24);
     const list = must(await ana.get('/v1/accounts?limit=5&sort=-sales'), 200);

@@ -11,6 +11,7 @@ import { madeId } from '../http/made-id.js';
 import { Recorded, recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf } from '../records.js';
+import { countTierChanges } from './tier-changes.js';
 
 @Controller()
 export class ScoringController {
@@ -33,7 +34,9 @@ export class ScoringController {
     const runId = madeId('run', commandId);
     const earlier = await store.readStream({ stream: runStream(runId) });
     const run = await scoreAllAccounts({ store, database, runId, actor: personId, at: clock.wallNow() });
-    const { position, version, tiers, changed } = run;
-    return new Recorded({ id: runId, position, version, tiers, changed }, earlier.length > 0);
+    const isReplay = earlier.length > 0;
+    const changed = isReplay ? await countTierChanges(database, runId) : run.changed;
+    const { position, version, tiers } = run;
+    return new Recorded({ id: runId, position, version, tiers, changed }, isReplay);
   }
 }
