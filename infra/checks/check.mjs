@@ -17,6 +17,7 @@ const checks = [
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the page', 'tsc', ['--noEmit', '-p', 'apps/web/tsconfig.json'], 'apps/web/tsconfig.json'],
   ['import directions', 'depcruise', ['--config', 'infra/checks/dependency-rules.cjs', ...rooms]],
+  ['workflow imports', 'node', ['infra/checks/workflow-imports.mjs']],
   ['dead code', 'knip', ['--no-progress', '--no-config-hints', '--include', knipFinds]],
 ];
 
@@ -24,7 +25,10 @@ const failed = [];
 for (const [name, tool, args, needs] of checks) {
   if (needs !== undefined && !existsSync(join(root, needs))) continue;
   const started = Date.now();
-  const result = spawnSync(join(root, 'node_modules', '.bin', tool), args, { cwd: root, encoding: 'utf8' });
+  const result = spawnSync(tool === 'node' ? process.execPath : join(root, 'node_modules', '.bin', tool), args, {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`${result.status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
   if (result.status === 0) continue;

@@ -50,14 +50,7 @@ module.exports = {
       from: { path: '\\.(workflow|workflows)\\.ts$' },
       to: {
         pathNot: ['^libs/domain/', '^workflows/', '^node_modules/@temporalio/(workflow|common)/'],
-        dependencyTypesNot: ['type-only'],
       },
-    },
-    {
-      name: 'a-workflow-only-proxies-its-activities',
-      severity: 'error',
-      from: { path: '^workflows/', pathNot: ['\\.activities\\.ts$', spec] },
-      to: { path: '\\.activities\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-imports-an-app',
@@ -86,7 +79,7 @@ module.exports = {
         path: '^(apps|libs|workflows|infra)/',
         pathNot: [spec, '^apps/web/', '^infra/temporal/sdk-download\\.ts$'],
       },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'] },
     },
     {
       name: 'the-product-does-not-lean-on-infra',
