@@ -13,9 +13,11 @@ const Marked = ({ loss, children }: { loss: boolean; children: string }) =>
     <span>{children}</span>
   );
 
+type AmountProps = { of: Money | null; short?: boolean; digits?: number };
+
 /** An amount; a loss bears a sign, a minus and its colour. */
-export const Amount = ({ of, short = false }: { of: Money | null; short?: boolean }) => (
-  <Marked loss={of !== null && Number(of.amount) < 0}>{short ? shortMoney(of) : money(of)}</Marked>
+export const Amount = ({ of, short = false, digits = 0 }: AmountProps) => (
+  <Marked loss={of !== null && Number(of.amount) < 0}>{short ? shortMoney(of) : money(of, digits)}</Marked>
 );
 
 export const Rate = ({ of, signed = false }: { of: number | null; signed?: boolean }) => (

@@ -56,7 +56,7 @@ const draw = (chart: EChartsType, props: CanvasProps) =>
       animation: false,
       textStyle: { color: props.ink.text, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
       tooltip: tooltip(props),
-      ...props.option(props.ink),
+      ...props.option(props.ink, chart.getWidth()),
     },
     { notMerge: true },
   );
@@ -71,7 +71,10 @@ const useDrawn = (props: CanvasProps) => {
     const drawn = init(place.current, null, { renderer: 'svg' });
     chart.current = drawn;
     drawn.on('click', (datum) => latest.current.onPick?.(rowOf(latest.current, datum as Datum)));
-    const observer = new ResizeObserver(() => drawn.resize());
+    const observer = new ResizeObserver(() => {
+      drawn.resize();
+      draw(drawn, latest.current);
+    });
     observer.observe(place.current);
     return () => {
       observer.disconnect();

@@ -15,7 +15,8 @@ export type ChartProps = {
   /** The table behind the chart; its rows are also what hover and keyboard tell. */
   columns: readonly string[];
   rows: readonly (readonly string[])[];
-  option: (ink: Ink) => EChartsOption;
+  /** `width` is the room in pixels; the chart is drawn again when it changes. */
+  option: (ink: Ink, width: number) => EChartsOption;
   /** Where each row is drawn: series and index. By default row n is datum n of every series. */
   rowAt?: readonly (readonly [series: number, datum: number])[];
   height?: number;

@@ -2,7 +2,7 @@ import { Button, type ButtonProps, Group, Modal, Stack, Textarea } from '@mantin
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
-import type { Request, RouteName } from '../client/call.js';
+import type { CallFailed, Request, RouteName } from '../client/call.js';
 import { useCommand } from '../client/use-route.js';
 import { Failed } from './state.js';
 
@@ -25,15 +25,16 @@ export const CommandButton = <N extends RouteName>({
   ...look
 }: CommandButtonProps<N>) => {
   const command = useCommand(route);
+  // The promise is told of the end even when what was done takes this button off the page.
   const send = () =>
-    command.mutate(request, {
-      onSuccess: () => {
+    void command.mutateAsync(request).then(
+      () => {
         notifications.show({ message: done, color: 'teal' });
         onDone?.();
       },
-      onError: ({ problem }) =>
+      ({ problem }: CallFailed) =>
         notifications.show({ title: problem.title, message: problem.detail ?? '', color: 'red', autoClose: 10_000 }),
-    });
+    );
   return (
     <Button {...look} loading={command.isPending} onClick={send}>
       {children}
@@ -67,13 +68,15 @@ export const ReasonButton = <N extends RouteName>({
   const [text, setText] = useState('');
   const command = useCommand(route);
   const send = () =>
-    command.mutate(request(text.trim()), {
-      onSuccess: () => {
+    void command.mutateAsync(request(text.trim())).then(
+      () => {
         notifications.show({ message: done, color: 'teal' });
         setText('');
         close();
       },
-    });
+      // The dialog shows the refusal.
+      () => undefined,
+    );
   return (
     <>
       <Button {...look} onClick={open}>

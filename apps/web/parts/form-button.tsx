@@ -29,13 +29,16 @@ export const FormButton = <N extends RouteName>(props: FormButtonProps<N>) => {
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (request === undefined) return;
-    command.mutate(request, {
-      onSuccess: (answer) => {
+    // The promise is told of the end even when what was done takes this button off the page.
+    void command.mutateAsync(request).then(
+      (answer) => {
         notifications.show({ message: done, color: 'teal' });
         close();
         onDone?.((answer as { id?: string }).id);
       },
-    });
+      // The form shows the refusal.
+      () => undefined,
+    );
   };
   return (
     <>

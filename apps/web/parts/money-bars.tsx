@@ -14,6 +14,8 @@ type MoneyBarsProps = {
   height?: number;
   onPick?: (id: string) => void;
 };
+/** Pixels that an amount needs beside its bar. */
+const labelRoom = 72;
 type Tell = (amount: string | number) => string;
 
 /** How a loss is filled: its colour in stripes, so that it is not told by colour alone. */
@@ -42,31 +44,30 @@ const panel = (ink: Ink, index: number, name: string) => ({
   splitLine: { show: false },
 });
 
-const categories = (ink: Ink, index: number, names: readonly string[]) => ({
+const categories = (ink: Ink, index: number, names: readonly string[], width: number) => ({
   type: 'category' as const,
   gridIndex: index,
   inverse: true,
   data: [...names],
   axisTick: { show: false },
   axisLine: { onZero: true, lineStyle: { color: ink.lineStrong } },
-  axisLabel: { show: index === 0, color: ink.text, width: 116, overflow: 'truncate' as const },
+  axisLabel: { show: index === 0, color: ink.text, width, overflow: 'truncate' as const },
 });
 
 const options =
   (bars: readonly Bar[], tell: Tell) =>
-  (ink: Ink): EChartsOption => {
+  (ink: Ink, width: number): EChartsOption => {
     const names = bars.map(({ name }) => name);
+    const nameRoom = width < 420 ? 84 : 132;
+    const bar = Math.max(20, (width - nameRoom - 2 * labelRoom) / 2);
     return {
       // Two panels with a scale each: beside sales, a margin of two per cent would not be seen.
       grid: [
-        { left: 124, right: '46%', top: 22, bottom: 4 },
-        { left: '62%', right: 12, top: 22, bottom: 4 },
+        { left: nameRoom, width: bar, top: 22, bottom: 4 },
+        { right: labelRoom, width: bar, top: 22, bottom: 4 },
       ],
-      xAxis: [
-        { ...panel(ink, 0, 'Sales'), boundaryGap: ['0%', '45%'] },
-        { ...panel(ink, 1, 'Margin, own scale'), boundaryGap: ['40%', '40%'] },
-      ],
-      yAxis: [categories(ink, 0, names), categories(ink, 1, names)],
+      xAxis: [panel(ink, 0, 'Sales'), panel(ink, 1, 'Margin, own scale')],
+      yAxis: [categories(ink, 0, names, nameRoom - 8), categories(ink, 1, names, 0)],
       series: [
         {
           type: 'bar',
@@ -90,7 +91,8 @@ const options =
             itemStyle: isLoss(margin) ? lossFill(ink) : { color: ink.margin },
             label: {
               show: true,
-              position: isLoss(margin) ? ('left' as const) : ('right' as const),
+              // Right of the line for a loss too: its own side has no room.
+              position: 'right' as const,
               color: isLoss(margin) ? ink.loss : ink.text,
               fontWeight: isLoss(margin) ? ('bold' as const) : ('normal' as const),
               formatter: () => tell(margin),

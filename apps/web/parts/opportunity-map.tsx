@@ -73,7 +73,7 @@ const seriesOf = <Group extends string>(groups: readonly Placed<Group>[][], mark
       label: {
         show: named.has(id),
         formatter: () => name,
-        position: 'right' as const,
+        position: feasibility > 6 ? ('left' as const) : ('right' as const),
         color: ink.text,
         fontSize: 11,
         textBorderColor: ink.ground,

@@ -1,6 +1,7 @@
 import { Autocomplete, Card, Group, NumberInput, Table, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
+import { requiredFacts } from '#libs/domain/account/required-facts.js';
 import { FormButton } from '../../parts/form-button.js';
 import { day, percent } from '../../parts/format.js';
 import { Mark } from '../../parts/meaning.js';
@@ -16,7 +17,7 @@ const RecordFact = ({ of }: { of: AccountPage }) => {
   const [source, setSource] = useState('');
   const [asOf, setAsOf] = useState(todayIso);
   const [confidence, setConfidence] = useState(80);
-  const field = of.facts.find((fact) => fact.label === label)?.field ?? label.trim();
+  const field = [...of.facts, ...requiredFacts].find((fact) => fact.label === label)?.field ?? label.trim();
   const isReady = field !== '' && value.trim() !== '' && source.trim() !== '' && asOf !== '';
   return (
     <FormButton
@@ -38,7 +39,7 @@ const RecordFact = ({ of }: { of: AccountPage }) => {
       <Autocomplete
         label="What"
         description="Choose a known field, or name another"
-        data={[...new Set(of.facts.map((fact) => fact.label))]}
+        data={[...new Set([...of.facts, ...requiredFacts].map((fact) => fact.label))]}
         value={label}
         onChange={setLabel}
         maxLength={60}
@@ -98,6 +99,21 @@ const FactLine = ({ of }: { of: AccountPage['facts'][number] }) => (
   </Table.Tr>
 );
 
+/** A required fact that nobody recorded is a line too: it says what to ask for. */
+const unknown = ({ facts }: AccountPage): AccountPage['facts'] =>
+  requiredFacts
+    .filter(({ field }) => !facts.some((fact) => fact.field === field))
+    .map(({ field, label }) => ({
+      field,
+      label,
+      value: '',
+      unit: '',
+      source: '',
+      asOf: null,
+      confidence: null,
+      stale: false,
+    }));
+
 /** What is known of the account, from where and how old. */
 export const Facts = ({ of }: { of: AccountPage }) => {
   const mayRecord = useMay('analyst', 'account-owner', 'program-lead', 'administrator');
@@ -124,7 +140,7 @@ export const Facts = ({ of }: { of: AccountPage }) => {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {of.facts.map((fact) => (
+            {[...of.facts, ...unknown(of)].map((fact) => (
               <FactLine key={`${fact.field}|${fact.source}|${fact.asOf}`} of={fact} />
             ))}
           </Table.Tbody>

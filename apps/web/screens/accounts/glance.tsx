@@ -78,6 +78,8 @@ const largestTitle = (largest: AccountSummary['largest']): string => {
 /** The base at a glance: what it says in sentences, and its largest accounts with what they earn. */
 export const Glance = ({ of, onShow }: { of: AccountSummary; onShow: (filter: string) => void }) => {
   const router = useRouter();
+  // The five that the first sentence speaks of.
+  const largest = of.largest.slice(0, 5);
   const total = (amount: AccountSummary['sales']) => shortMoney(amount);
   return (
     <Grid>
@@ -102,11 +104,11 @@ export const Glance = ({ of, onShow }: { of: AccountSummary; onShow: (filter: st
       <Grid.Col span={{ base: 12, md: 6 }}>
         <Card h="100%">
           <MoneyBars
-            title={largestTitle(of.largest)}
-            note="Sales and margin over all years. Hatched bars with a minus sign are losses."
+            title={largestTitle(largest)}
+            note="Over all years. Hatched bars with a minus sign are losses."
             of="Account"
             currency={of.currency}
-            bars={of.largest.map(({ accountId, name, sales, margin }) => ({
+            bars={largest.map(({ accountId, name, sales, margin }) => ({
               id: accountId,
               name,
               sales: sales.amount,

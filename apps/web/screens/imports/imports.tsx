@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { ImportJob } from '#libs/contract/imports.contract.js';
 import { type CallFailed, call } from '../../client/call.js';
 import { Page } from '../../parts/page.js';
@@ -15,12 +16,18 @@ import { ControlTotals } from './totals.js';
 const pollEvery = 1000;
 
 const OneImport = ({ importId, onAnother }: { importId: string; onAnother: () => void }) => {
+  const client = useQueryClient();
   const read = useQuery<ImportJob, CallFailed>({
     queryKey: ['GET /v1/imports/:importId', importId],
     queryFn: ({ signal }) => call('GET /v1/imports/:importId', { params: { importId }, signal }),
     // Progress is not an event of the record, so the live feed does not tell it.
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? pollEvery : false),
   });
+  const state = read.data?.state;
+  // The end of an import changes every figure on every screen.
+  useEffect(() => {
+    if (state === 'done' || state === 'failed') void client.invalidateQueries();
+  }, [client, state]);
   return (
     <Reading of={read}>
       {(job) => (

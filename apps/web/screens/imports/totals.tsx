@@ -61,7 +61,7 @@ export const ControlTotals = ({ of }: { of: Totals }) => {
                 <Table.Tr>
                   <Table.Th scope="row">Margin</Table.Th>
                   <Table.Td className="number">
-                    <Amount of={of.margin === null ? null : { amount: of.margin, currency }} />
+                    <Amount of={of.margin === null ? null : { amount: of.margin, currency }} digits={2} />
                   </Table.Td>
                 </Table.Tr>
               </Table.Tbody>
