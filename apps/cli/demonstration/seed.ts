@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { localDate } from '#libs/domain/calendar/local-time.js';
+import { instantAt, localDate } from '#libs/domain/calendar/local-time.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { catchUp } from '#libs/read-model/engine/runner.js';
@@ -14,6 +14,7 @@ import { scoreAllAccounts } from '#libs/use-case/score-accounts.js';
 import { pilotActivities } from '#workflows/pilot/pilot.activities.js';
 import { loadCourse } from '#workflows/program/load-course.js';
 import { programActivities } from '#workflows/program/program.activities.js';
+import { reminderActivities } from '#workflows/reminder/owner-reminders.activities.js';
 import { play } from '../cast/play.js';
 import { asking, type Stage } from '../cast/stage.js';
 import { importBase } from './import-base.js';
@@ -105,6 +106,26 @@ const tell = async (stage: Telling, made: MadeProgram, today: Date): Promise<voi
   }
 };
 
+/** The latest working morning at half past eight, on the cast's clocks. */
+const lastMorning = (today: Date): string => {
+  let at = today.getTime();
+  for (;;) {
+    const morning = instantAt(localDate(new Date(at).toISOString(), timeZone), '08:30', timeZone);
+    const weekday = new Date(morning).getUTCDay();
+    if (weekday >= 1 && weekday <= 5 && Date.parse(morning) <= today.getTime()) return morning;
+    at -= day;
+  }
+};
+
+/** Makes the reminders of the last morning due. Their mails are not sent here: the first start finds and sends them. */
+const remind = async (stage: Telling, today: Date): Promise<void> => {
+  const parts = { store: stage.store, dataSource: stage.database, log: createLog('demonstration', 'warn') };
+  const { remindOwner } = reminderActivities(parts);
+  for (const { personId } of cast) {
+    await remindOwner({ personId, programId: null, position: 0, now: lastMorning(today) });
+  }
+};
+
 /** Fills an empty record with the demonstration: a made company, its people, and programs at different stages. */
 export const seedDemonstration = async (databaseUrl: string, say: (text: string) => void): Promise<void> => {
   const stage = await openStage(databaseUrl);
@@ -121,6 +142,8 @@ export const seedDemonstration = async (databaseUrl: string, say: (text: string)
     }
     stage.story.at = today;
     await scoreBase(stage, 'demonstration-2');
+    await remind(stage, today);
+    await catchUp(stage.database, stage.store, projections);
   } finally {
     await stage.store.close();
     await stage.pool.end();
