@@ -1,16 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { temporal } from '@temporalio/proto';
 
 type Histories = { readonly name: string; readonly json: string }[];
+
+/** Everything as JSON can hold it; `History.fromObject` reads it back. */
+const plain = { longs: String, enums: String, bytes: String };
+const { History } = temporal.api.history.v1;
 
 /** Every run of a workflow, the latest first. */
 const runsOf = async (client: Client, workflowId: string): Promise<Histories> => {
   const runs: Histories = [];
   for (let runId: string | undefined; runs.length < 20; ) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push({ name: workflowId.replaceAll('/', '-'), json: JSON.stringify(historyToJSON(history)) });
+    runs.push({
+      name: workflowId.replaceAll('/', '-'),
+      json: JSON.stringify(History.toObject(history, plain)),
+    });
     runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
     if (runId === undefined) return runs;
   }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { Worker } from '@temporalio/worker';
+import { temporal } from '@temporalio/proto';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { bundledWorkflows } from '#test/workflow/workflow-bundle.js';
+
+Runtime.install({ logger: new DefaultLogger('WARN') });
 
 const folder = join(process.cwd(), 'test/replay/histories');
 
@@ -11,7 +13,7 @@ const recorded = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => ({
     workflowId: name.replace('.json', ''),
-    history: historyFromJSON(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
+    history: temporal.api.history.v1.History.fromObject(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
   }));
 
 describe('a workflow that runs for months', () => {
