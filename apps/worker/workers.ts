@@ -37,9 +37,11 @@ export const installRuntime = (log: Log): void => {
   Runtime.install({
     // One party owns the signals, and here it is the process's own shutdown.
     shutdownSignals: [],
-    logger: new DefaultLogger('INFO', ({ level: severity, message, meta }) =>
-      log[level[severity]]({ ...meta }, message),
-    ),
+    logger: new DefaultLogger('INFO', ({ level: severity, message, meta }) => {
+      // The mail worker has activities only, as it should.
+      const isKnown = message.startsWith('No workflows registered');
+      log[isKnown ? 'debug' : level[severity]]({ ...meta }, message);
+    }),
   });
 };
 
