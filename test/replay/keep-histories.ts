@@ -16,7 +16,7 @@ const runsOf = async (client: Client, workflowId: string): Promise<Histories> =>
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     runs.push({
       name: workflowId.replaceAll('/', '-'),
-      json: JSON.stringify(History.toObject(history, plain)),
+      json: JSON.stringify(History.toObject(History.fromObject(history), plain)),
     });
     runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
     if (runId === undefined) return runs;
