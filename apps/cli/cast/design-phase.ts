@@ -1,10 +1,12 @@
 import type { RatedCriterion } from '#libs/domain/account/events.js';
 import type { Course } from '#libs/domain/program/next-steps.js';
+import type { SetKind } from '#libs/domain/set/events.js';
 import { accounts, readiness, sets } from '#libs/use-case/aggregates.js';
 import { proposeSet } from '#libs/use-case/propose-set.js';
 import { record } from '#libs/use-case/record.js';
 import { suggestSets } from '#libs/use-case/suggest-sets.js';
 import { asking, happened, lot, type Script, type Stage, settle } from './stage.js';
+import { accountsToRate, largestBuyers, scoreAgain } from './thin-data.js';
 
 const groups = ['Account managers', 'Customer service', 'Product management'] as const;
 
@@ -35,23 +37,45 @@ const rate = async (stage: Stage, by: string, programId: string, accountIds: rea
   return done;
 };
 
-/** The accounts that matter most are rated by people: what the data cannot say. */
-export const rateAccounts = async (stage: Stage, { team }: Script, programId: string): Promise<number> => {
-  await settle(stage);
-  const suggested = await suggestSets(stage.database)(programId, { accountsPerOwner: 3, setSize: 8 });
-  const accountIds = suggested.suggestions.flatMap((set) => set.accounts.map(({ accountId }) => accountId));
-  return rate(stage, team.analystId, programId, accountIds);
+type ChosenSet = {
+  readonly kind: SetKind;
+  readonly name: string;
+  readonly rationale: string;
+  readonly accountIds: readonly string[];
 };
 
-/** The suggested set of each kind is proposed by the analyst and chosen by the lead. */
+/** The sets that the base suggests, or else one of its largest buyers. */
+const setsToPropose = async (stage: Stage, programId: string): Promise<readonly ChosenSet[]> => {
+  const { suggestions } = await suggestSets(stage.database)(programId, { accountsPerOwner: 3, setSize: 8 });
+  const suggested = suggestions
+    .map(({ accounts: members, ...set }) => ({ ...set, accountIds: members.map(({ accountId }) => accountId) }))
+    .filter(({ accountIds }) => accountIds.length > 0);
+  if (suggested.length > 0) return suggested;
+  const accountIds = await largestBuyers(stage);
+  if (accountIds.length === 0) return [];
+  const rationale = 'The largest buyers: the data says too little of the others.';
+  return [{ kind: 'penetration', name: 'The largest buyers', rationale, accountIds }];
+};
+
+/** The accounts that matter most are rated by people: what the data cannot say. Where it says little, all are. */
+export const rateAccounts = async (stage: Stage, { team }: Script, programId: string): Promise<number> => {
+  await settle(stage);
+  const unknown = await accountsToRate(stage);
+  let done = await rate(stage, team.analystId, programId, unknown);
+  if (unknown.length > 0) await scoreAgain(stage, programId, team.analystId);
+  for (const { accountIds } of await setsToPropose(stage, programId))
+    done += await rate(stage, team.analystId, programId, accountIds);
+  return done;
+};
+
+/** The set of each kind is proposed by the analyst and chosen by the lead. */
 export const chooseSets = async (stage: Stage, { team }: Script, { program }: Course): Promise<number> => {
   const { programId } = program;
   await settle(stage);
-  const { suggestions } = await suggestSets(stage.database)(programId, { accountsPerOwner: 3, setSize: 8 });
   let done = 0;
-  for (const { kind, name, rationale, accounts: members } of suggestions) {
+  for (const { kind, name, rationale, accountIds } of await setsToPropose(stage, programId)) {
     const setId = `${programId}.${kind}`;
-    const words = { setId, programId, kind, name, rationale, accountIds: members.map(({ accountId }) => accountId) };
+    const words = { setId, programId, kind, name, rationale, accountIds: [...accountIds] };
     if (happened(await proposeSet(stage, words, asking(team.analystId, setId, 'propose')))) done += 1;
     const order = {
       type: 'SelectCustomerSet' as const,

@@ -10,10 +10,30 @@ export const readGate = async (stage: Stage, gateId: string): Promise<Gate> => {
   return fold(gates.decider, stored.map(gates.parse));
 };
 
-const checkedByHand = (gate: Exclude<Gate, { status: 'unopened' }>): string[] =>
+type OpenedGate = Exclude<Gate, { status: 'unopened' }>;
+
+const checkedByHand = (gate: OpenedGate): string[] =>
   gate.opening.criteria
     .filter(({ measure }) => measure === 'checked-by-submitter')
     .map(({ criterionId }) => criterionId);
+
+/** What waiting does not mend: the data holds no more. */
+const ofTheData = ['fact-coverage', 'accounts-scored', 'sets-on-map'];
+
+/** An approver answers for going on without it. */
+const waive = async (stage: Stage, { opening, approvers }: OpenedGate, by: string, unmet: string): Promise<boolean> => {
+  const { gateId, criteria } = opening;
+  const waiver = approvers.find(({ personId }) => personId !== by);
+  let done = false;
+  for (const { criterionId, measure, label } of criteria) {
+    if (waiver === undefined || !ofTheData.includes(measure) || !unmet.includes(label)) continue;
+    const data = { gateId, criterionId, reason: 'The data holds no more; the pilots complete it.' };
+    const asker = asking(waiver.personId, gateId, 'waive', criterionId);
+    const order = { type: 'WaiveCriterion' as const, data };
+    if (happened(await record(stage, gates, { id: gateId, order, asker }))) done = true;
+  }
+  return done;
+};
 
 type Submission = { readonly by: string; readonly note: string; readonly proposal?: string | undefined };
 
@@ -23,6 +43,8 @@ export const submit = async (stage: Stage, gateId: string, { by, note, proposal 
   await settle(stage);
   const asker = asking(by, gateId, 'submit', gate.round, await stage.store.head());
   const outcome = await submitGate(stage, { gateId, note, proposal, checked: checkedByHand(gate) }, asker);
+  if (outcome.kind === 'refused' && outcome.reason === 'hard-criterion-unmet')
+    return waive(stage, gate, by, outcome.detail ?? '');
   return happened(outcome);
 };
 

@@ -44,6 +44,9 @@ export const bringIn = async (stage: OpenStage, files: readonly DatasetFile[], s
   if (totals === null || totals.buyingAccounts === 0) {
     throw new Unusable('This data cannot carry a program: no account has an order.');
   }
+  if (totals.buyingAccounts === 1) {
+    throw new Unusable('This data cannot carry a program: a pilot needs another account with orders to compare with.');
+  }
   const owners = await placeOwners(stage);
   say(`${totals.accounts} accounts, ${totals.buyingAccounts} of them with orders; ${owners} owners`);
   await settle(stage);

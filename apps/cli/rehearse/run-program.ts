@@ -13,7 +13,7 @@ import { team } from './rehearsal-people.js';
 
 const programId = 'rehearsal';
 /** People answer within a day or two of business time; a program that stands still this long waits for something else. */
-const patienceWeeks = 20;
+const patienceWeeks = 12;
 const leastPatience = 60_000;
 
 const script: Script = { team, tardiness: 3, uplift: 0.2 };
