@@ -117,9 +117,9 @@ describe('a milestone', () => {
       type: 'MilestoneSlipped',
       data: { programId, milestoneId: 'p1.P1W1', plannedOn: '2026-03-06', businessDaysLate: days, cause: '' },
     });
-    const after = (days: number) => stepsAt({ now: '2026-03-09T09:00:00.000Z', facts: [...running, slipped(days)] });
-    expect(after(1).nextAt).toBe('2026-03-10T23:00:00.000Z');
-    expect(after(3).nextAt).toBe('2026-03-12T23:00:00.000Z');
+    const noted = (days: number) => stepsAt({ now: '2026-03-09T09:00:00.000Z', facts: [...running, slipped(days)] });
+    expect(noted(1).nextAt).toBe('2026-03-10T23:00:00.000Z');
+    expect(noted(3).nextAt).toBe('2026-03-12T23:00:00.000Z');
     const tenth = stepsAt({ now: '2026-03-20T12:00:00.000Z', facts: [...running, slipped(5), ...accepted(1, 2)] });
     expect(tenth.ids).toEqual(['p1.P1W1:slip:2026-03-06:10']);
   });
