@@ -4,7 +4,7 @@ import { descriptionOf } from '../mapping/descriptions.js';
 import { guessKind, mappingOf, type ProposedField, proposeMapping, type Sample } from '../mapping/guess.js';
 import { type Delimiter, delimiters } from './delimiter.js';
 import { ImportProblem } from './import-problem.js';
-import { QuoteNotClosed, RecordSplitter } from './record-splitter.js';
+import { firstRecords } from './read-records.js';
 import { decodeSample } from './utf8.js';
 
 export type Inspection = {
@@ -33,24 +33,11 @@ const readBeginning = async (file: FileHandle): Promise<Buffer> => {
   return buffer.subarray(0, filled);
 };
 
-/** The first rows as this delimiter gives them; the last row of a part of a file is cut, so it does not count. */
-const firstRows = (text: string, delimiter: Delimiter, isWhole: boolean): string[][] => {
-  const splitter = new RecordSplitter(delimiter);
-  const rows = splitter.feed(text);
-  try {
-    if (isWhole) rows.push(...splitter.end());
-  } catch (error) {
-    // A quote stays open: what stands before it can be shown all the same.
-    if (!(error instanceof QuoteNotClosed)) throw error;
-  }
-  return rows.slice(0, sampleRows + 1);
-};
-
 /** The delimiter whose header has most columns, given that most rows have as many. */
 const separate = (fileName: string, text: string, isWhole: boolean): { delimiter: Delimiter; rows: string[][] } => {
   let best: { delimiter: Delimiter; rows: string[][]; points: number } | undefined;
   for (const delimiter of delimiters) {
-    const rows = firstRows(text, delimiter, isWhole);
+    const rows = firstRecords(text, delimiter, sampleRows + 1, isWhole);
     const width = rows[0]?.length ?? 0;
     if (width === 0) continue;
     const even = rows.filter((row) => row.length === width).length / rows.length;

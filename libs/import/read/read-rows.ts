@@ -5,7 +5,7 @@ import { calendarDate, dateOrderOf } from './date-cell.js';
 import type { Delimiter } from './delimiter.js';
 import { ImportProblem } from './import-problem.js';
 import { columnNames } from './inspect-csv.js';
-import { QuoteNotClosed, RecordSplitter } from './record-splitter.js';
+import { isEmptyLine, QuoteNotClosed, type Records, readRecords } from './read-records.js';
 import { decodeUtf8 } from './utf8.js';
 
 /** A row that fits: one text (or null) for each field of the description, in their order. */
@@ -77,6 +77,10 @@ const valuesOf = (header: readonly string[], record: readonly string[]): Record<
     ]),
   );
 
+type Place = { readonly record: readonly string[]; readonly rowNo: number };
+
+const afterQuote = 'text follows a closing quote; write quotes inside a cell twice';
+
 /** Judges one row after the other. It remembers the keys of the file, nothing else. */
 export class RowReader {
   private readonly columns: readonly (Column | null)[];
@@ -98,13 +102,13 @@ export class RowReader {
     });
   }
 
+  reject({ record, rowNo }: Place, field: string | null, reason: string): RejectedRow {
+    const values = valuesOf(this.header, record);
+    return { rowNo, field, reason: field === null ? reason : `${field}: ${reason}`, values };
+  }
+
   read(record: readonly string[], rowNo: number): ReadRow {
-    const reject = (field: string | null, reason: string): RejectedRow => ({
-      rowNo,
-      field,
-      reason: field === null ? reason : `${field}: ${reason}`,
-      values: valuesOf(this.header, record),
-    });
+    const reject = (field: string | null, reason: string) => this.reject({ record, rowNo }, field, reason);
     if (record.length !== this.header.length) {
       return reject(null, `the row has ${record.length} columns, the header has ${this.header.length}`);
     }
@@ -146,9 +150,9 @@ export class RowReader {
   }
 }
 
-const asProblem = (fileName: string, rowNo: number, error: unknown): unknown =>
+const asProblem = (fileName: string, error: unknown): unknown =>
   error instanceof QuoteNotClosed
-    ? new ImportProblem(`${fileName}: a quote opened after row ${rowNo} is never closed.`, { cause: error })
+    ? new ImportProblem(`${fileName}: a quote opened in row ${error.row} is never closed.`, { cause: error })
     : error;
 
 /**
@@ -157,23 +161,24 @@ const asProblem = (fileName: string, rowNo: number, error: unknown): unknown =>
  */
 export async function* readRows(source: RowSource): AsyncGenerator<readonly ReadRow[]> {
   const input = createReadStream(source.path, { highWaterMark: pieceBytes });
-  const splitter = new RecordSplitter(source.delimiter);
   let reader: RowReader | undefined;
   let rowNo = 0;
-  const judge = (records: readonly string[][]): readonly ReadRow[] => {
+  const judge = ({ records, misquoted }: Records): readonly ReadRow[] => {
     const rows: ReadRow[] = [];
-    for (const record of records) {
+    for (const [place, record] of records.entries()) {
       rowNo += 1;
+      if (isEmptyLine(record)) continue;
       if (reader === undefined) reader = new RowReader(source, columnNames(record));
+      else if (misquoted.has(place)) rows.push(reader.reject({ record, rowNo }, null, afterQuote));
       else rows.push(reader.read(record, rowNo));
     }
     return rows;
   };
   try {
-    for await (const text of decodeUtf8(source.fileName, input, source.onBytes)) yield judge(splitter.feed(text));
-    yield judge(splitter.end());
+    const text = decodeUtf8(source.fileName, input, source.onBytes);
+    for await (const records of readRecords(text, source.delimiter)) yield judge(records);
   } catch (error) {
-    throw asProblem(source.fileName, rowNo, error);
+    throw asProblem(source.fileName, error);
   } finally {
     input.destroy();
   }
