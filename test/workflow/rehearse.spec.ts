@@ -92,7 +92,7 @@ describe('a rehearsal that is interrupted', () => {
     child.kill('SIGINT');
     expect(await end).toMatchObject({ code: 130, out: '' });
     expect(await readdir(temporary)).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe('what cannot be rehearsed with', () => {

@@ -32,13 +32,13 @@ const ownerOf = async (stage: Stage, accountIds: readonly string[]): Promise<str
   return row?.owner_id;
 };
 
-/** A pilot for each chosen set, led by the owner of most of its accounts. */
+/** A pilot for each chosen set, led by the owner of most of its accounts; without owners, by one who has no vote on it. */
 export const charterPilots = async (stage: Stage, { team }: Script, { program }: Course): Promise<number> => {
   const { programId, template } = program;
   const weeks = Math.max(2, (template.phases[1]?.weeks ?? 13) - 4);
   let done = 0;
   for (const { set_id: setId, name, account_ids: accountIds } of await chosenSets(stage, programId)) {
-    const leadId = (await ownerOf(stage, accountIds)) ?? team.unitHeadId;
+    const leadId = (await ownerOf(stage, accountIds)) ?? team.changeLeadId;
     const words = {
       pilotId: `${setId}.pilot`,
       programId,

@@ -38,11 +38,12 @@ const charter = async (stage: OpenStage, currency: string, secondsPerWeek: numbe
   if (outcome.kind !== 'accepted') throw new Error(`The program could not be chartered: ${JSON.stringify(outcome)}`);
 };
 
-const waitsFor = ({ program, gates }: Course): string => {
+const waitsFor = ({ program, gates, pilots }: Course): string => {
   const open = Object.entries(gates).flatMap(([key, { status }]) =>
     status === 'unopened' || status === 'decided' ? [] : [`${key} is ${status}`],
   );
-  return `${program.status}; gates: ${open.length === 0 ? 'none open' : open.join(', ')}`;
+  const undecided = pilots.filter(({ isDecided }) => !isDecided).length;
+  return `${program.status}; gates: ${open.length === 0 ? 'none open' : open.join(', ')}; pilots not decided: ${undecided}`;
 };
 
 export type ProgramEnd = 'closed' | 'cancelled';
