@@ -58,7 +58,7 @@ const decide = (command: ProgramCommand, program: Program): Decision<ProgramEven
   }
 };
 
-export type { Milestone, Program } from './state.js';
+export type { Program } from './state.js';
 export const programDecider: Decider<Program, ProgramCommand, ProgramEvent> = {
   initial: { status: 'unknown' },
   decide,
