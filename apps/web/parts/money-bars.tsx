@@ -15,7 +15,7 @@ type MoneyBarsProps = {
   onPick?: (id: string) => void;
 };
 /** Pixels that an amount needs beside its bar. */
-const labelRoom = 72;
+const labelRoom = 80;
 type Tell = (amount: string | number) => string;
 
 /** How a loss is filled: its colour in stripes, so that it is not told by colour alone. */

@@ -45,11 +45,16 @@ const labelled = 8;
 const isPlaced = <Group extends string>(place: Place<Group>): place is Placed<Group> =>
   place.attractiveness !== null && place.feasibility !== null;
 
-const axis = (name: string, ink: Ink) => ({
+/** The part of the 0 to 10 scale that is used, in whole points: crowded accounts come apart. */
+const range = (values: readonly number[]) => ({
+  min: Math.max(0, Math.floor(Math.min(...values) - 0.5)),
+  max: Math.min(10, Math.ceil(Math.max(...values) + 0.5)),
+});
+
+const axis = (name: string, ink: Ink, values: readonly number[]) => ({
   type: 'value' as const,
-  min: 0,
-  max: 10,
-  name: `${name} (0–10)`,
+  ...range(values),
+  name: `${name} (scale 0–10)`,
   nameLocation: 'middle' as const,
   nameGap: 28,
   nameTextStyle: { color: ink.dimmed },
@@ -76,6 +81,7 @@ const seriesOf = <Group extends string>(groups: readonly Placed<Group>[][], mark
         position: feasibility > 6 ? ('left' as const) : ('right' as const),
         color: ink.text,
         fontSize: 11,
+        opacity: 1,
         textBorderColor: ink.ground,
         textBorderWidth: 3,
       },
@@ -103,7 +109,7 @@ export const OpportunityMap = <Group extends string>(props: MapProps<Group>) => 
   return (
     <Chart
       title={title}
-      note={`Bubble: opportunity. ${legend}.${missing === 0 ? '' : ` ${missing} ${noun} are not on the map: too little is known.`}`}
+      note={`Bubble: opportunity. ${legend}.${missing === 0 ? '' : ` Not on the map, because too little is known: ${missing}.`}`}
       columns={['Name', grouped, 'Attractiveness', 'Feasibility', 'Opportunity']}
       rows={placed.map(({ name, group, attractiveness, feasibility, opportunity }) => [
         name,
@@ -119,8 +125,16 @@ export const OpportunityMap = <Group extends string>(props: MapProps<Group>) => 
         : { onPick: (row: number) => placed[row] !== undefined && onPick(placed[row].id) })}
       option={(ink) => ({
         grid: { left: 44, right: 24, top: 16, bottom: 44 },
-        xAxis: axis('Feasibility', ink),
-        yAxis: axis('Attractiveness', ink),
+        xAxis: axis(
+          'Feasibility',
+          ink,
+          placed.map(({ feasibility }) => feasibility),
+        ),
+        yAxis: axis(
+          'Attractiveness',
+          ink,
+          placed.map(({ attractiveness }) => attractiveness),
+        ),
         series: seriesOf(
           groups,
           order.map((group) => marks[group]),

@@ -7,6 +7,7 @@ import { FormButton } from '../../parts/form-button.js';
 import { day, instant, scoreOf } from '../../parts/format.js';
 import { Mark } from '../../parts/meaning.js';
 import { PersonSelect } from '../../parts/person-select.js';
+import { Wide } from '../../parts/wide.js';
 import { useMay, useSession } from '../../shell/session.js';
 
 const tiers = [
@@ -83,22 +84,24 @@ export const TierCard = ({ of }: { of: AccountPage }) => {
             No scoring run has placed this account yet.
           </Text>
         ) : (
-          <Table aria-label="Earlier tiers">
-            <Table.Tbody>
-              {of.tierHistory.map((entry) => (
-                <Table.Tr key={entry.at}>
-                  <Table.Td title={instant(entry.at)} style={{ whiteSpace: 'nowrap' }}>
-                    {day(entry.at)}
-                  </Table.Td>
-                  <Table.Td>
-                    <Mark of={entry.tier} />
-                  </Table.Td>
-                  <Table.Td className="number">{scoreOf(entry.score)}</Table.Td>
-                  <Table.Td>{entry.by}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <Wide label="Earlier tiers">
+            <Table>
+              <Table.Tbody>
+                {of.tierHistory.map((entry) => (
+                  <Table.Tr key={entry.at}>
+                    <Table.Td title={instant(entry.at)} style={{ whiteSpace: 'nowrap' }}>
+                      {day(entry.at)}
+                    </Table.Td>
+                    <Table.Td>
+                      <Mark of={entry.tier} />
+                    </Table.Td>
+                    <Table.Td className="number">{scoreOf(entry.score)}</Table.Td>
+                    <Table.Td>{entry.by}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Wide>
         )}
         {mayDecide && (
           <Group gap="xs">

@@ -1,6 +1,7 @@
 import { Alert, Card, Group, NumberInput, Progress, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
+import { Amount } from '../../parts/amount.js';
 import { FormButton } from '../../parts/form-button.js';
 import { money, percent } from '../../parts/format.js';
 import { useMay } from '../../shell/session.js';
@@ -97,8 +98,8 @@ export const Wallet = ({ of }: { of: AccountPage }) => {
           Opportunity <b>{money(of.opportunity)}</b> a year
         </Text>
         {of.lifetimeValue !== null && (
-          <Text size="sm">
-            Lifetime value <b>{money({ amount: of.lifetimeValue, currency: of.salesTotal.currency })}</b>
+          <Text size="sm" component="div">
+            Lifetime value <Amount of={{ amount: of.lifetimeValue, currency: of.salesTotal.currency }} />
           </Text>
         )}
         {mayEstimate && (

@@ -59,9 +59,7 @@ const Pareto = ({ sales, top }: { sales: readonly number[]; top: number | null }
 
 const losingCategories = (categories: AccountSummary['categories']): string => {
   const losing = categories.filter(({ margin }) => Number(margin.amount) < 0).map(({ category }) => category);
-  return losing.length === 0
-    ? 'Every category earns money'
-    : `${losing.join(' and ')} ${losing.length === 1 ? 'loses' : 'lose'} money`;
+  return losing.length === 0 ? 'Every category earns money' : `Money is lost on ${losing.join(' and ')}`;
 };
 
 const growth = (years: AccountSummary['fiscalYears']): string => {

@@ -36,7 +36,7 @@ const NameFilter = ({ value, onChange }: { value: string; onChange: (q: string) 
 
 export const FilterBar = ({ of: { filters, set, clear, isFiltered }, choices }: FilterBarProps) => {
   const owners = choices.owners.map(({ personId, name }) => ({ value: personId, label: name }));
-  const select = { clearable: true, searchable: true, w: { base: 'calc(50% - 4px)', xs: 160 } } as const;
+  const select = { clearable: true, searchable: true, w: { base: 'calc(50% - 5px)', xs: 160 } } as const;
   const orNone = (value: string | null) => value ?? undefined;
   return (
     <Group gap="xs" role="search" aria-label="Filter accounts">

@@ -74,7 +74,7 @@ export const Suggestions = ({ programId }: { programId: string }) => {
           max={50}
           value={accountsPerOwner}
           onChange={(value) => setPerOwner(within(value))}
-          w={200}
+          w={230}
         />
         <NumberInput
           label="Accounts in a set, at most"
@@ -82,7 +82,7 @@ export const Suggestions = ({ programId }: { programId: string }) => {
           max={50}
           value={setSize}
           onChange={(value) => setSetSize(within(value))}
-          w={200}
+          w={230}
         />
         <Text size="sm" c="dimmed" maw={420}>
           The most opportunity that the owners can carry, one set of each kind, no account twice. A person decides.
