@@ -7,6 +7,7 @@ export const en = {
     imports: 'Import',
     audit: 'Audit',
     mail: 'Mail',
+    more: 'More',
     main: 'Main navigation',
     skip: 'Skip to content',
   },

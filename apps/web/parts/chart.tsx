@@ -58,8 +58,8 @@ export const Chart = (props: ChartProps) => {
   const ink = useInk();
   return (
     <Stack gap="xs" component="figure" m={0}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Box component="figcaption" style={{ minWidth: 0 }}>
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Box component="figcaption" style={{ minWidth: 0, flex: '1 1 240px' }}>
           <Title order={3}>{title}</Title>
           {note !== undefined && (
             <Text size="xs" c="dimmed">

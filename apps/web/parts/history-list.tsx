@@ -7,7 +7,12 @@ type HistoryListProps = { entries: readonly HistoryEntry[]; onMore?: (() => void
 /** What was recorded, newest first: who did what, when it happened. */
 export const HistoryList = ({ entries, onMore, busy = false }: HistoryListProps) => (
   <Stack align="flex-start">
-    <Timeline bulletSize={10} lineWidth={1} active={-1}>
+    <Timeline
+      bulletSize={10}
+      lineWidth={1}
+      active={-1}
+      styles={{ item: { marginTop: 6 }, itemTitle: { marginBottom: 0 } }}
+    >
       {entries.map((entry) => (
         <Timeline.Item key={entry.position} title={<Text size="sm">{entry.summary}</Text>}>
           <Text size="xs" c="dimmed">

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useRoute } from '../client/use-route.js';
+import { useNarrow } from '../parts/narrow.js';
 import { useSession } from './session.js';
 
 const first = (roles: readonly string[]): string => (roles[0] ?? 'guest').replace('-', ' ');
@@ -13,9 +14,14 @@ export const RoleSwitcher = () => {
   const { person, mode } = useSession();
   const people = useRoute('GET /v1/session/people', {}, mode !== 'production');
   const signIn = useCommand('POST /v1/session');
+  const narrow = useNarrow();
   if (mode === 'production') return null;
   const known = people.data?.people ?? [{ personId: person.personId, name: person.name, roles: person.roles }];
-  const options = known.map(({ personId, name, roles }) => ({ value: personId, label: `${name} · ${first(roles)}` }));
+  const roleOf = new Map(known.map(({ personId, roles }) => [personId, first(roles)]));
+  const options = known.map(({ personId, name, roles }) => ({
+    value: personId,
+    label: narrow ? name : `${name} · ${first(roles)}`,
+  }));
   const act = (personId: string | null) => {
     if (personId === null || personId === person.personId) return;
     signIn.mutate({ body: { personId } }, { onSuccess: () => client.resetQueries() });
@@ -27,6 +33,7 @@ export const RoleSwitcher = () => {
       value={person.personId}
       onChange={act}
       searchable
+      renderOption={({ option }) => (narrow ? `${option.label} · ${roleOf.get(option.value) ?? ''}` : option.label)}
       allowDeselect={false}
       size="xs"
       w={{ base: 150, sm: 230 }}

@@ -5,6 +5,7 @@ import {
   Badge,
   Box,
   Group,
+  Menu,
   NavLink,
   Text,
   UnstyledButton,
@@ -12,7 +13,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconDots, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -83,26 +84,48 @@ const Rail = () => {
   );
 };
 
+/** The rooms that a phone's bar has no place for. */
+const MoreRooms = ({ rooms: more }: { rooms: ReturnType<typeof useRooms> }) => {
+  const { t } = useTranslation();
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <UnstyledButton className={classes.tab ?? ''} data-active={more.some(({ active }) => active) || undefined}>
+          <IconDots size={20} aria-hidden />
+          <Text size="xs">{t('nav.more')}</Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {more.map(({ to, word, icon: Icon }) => (
+          <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} aria-hidden />}>
+            {t(word)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
 const BottomBar = () => {
   const { t } = useTranslation();
+  const all = useRooms();
   return (
     <AppShell.Footer hiddenFrom="sm" component="nav" aria-label={t('nav.main')}>
       <Group grow gap={0} h="100%">
-        {useRooms()
-          .slice(0, 4)
-          .map(({ to, word, icon: Icon, active, waiting }) => (
-            <UnstyledButton
-              key={to}
-              component={Link}
-              to={to}
-              className={classes.tab ?? ''}
-              data-active={active || undefined}
-              aria-current={active ? 'page' : undefined}
-            >
-              <Icon size={20} aria-hidden />
-              <Text size="xs">{waiting > 0 ? `${t(word)} ${waiting}` : t(word)}</Text>
-            </UnstyledButton>
-          ))}
+        {all.slice(0, 4).map(({ to, word, icon: Icon, active, waiting }) => (
+          <UnstyledButton
+            key={to}
+            component={Link}
+            to={to}
+            className={classes.tab ?? ''}
+            data-active={active || undefined}
+            aria-current={active ? 'page' : undefined}
+          >
+            <Icon size={20} aria-hidden />
+            <Text size="xs">{waiting > 0 ? `${t(word)} ${waiting}` : t(word)}</Text>
+          </UnstyledButton>
+        ))}
+        <MoreRooms rooms={all.slice(4)} />
       </Group>
     </AppShell.Footer>
   );

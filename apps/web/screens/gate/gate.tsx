@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Card, Grid, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { GatePage } from '#libs/contract/gates.contract.js';
 import { useRoute } from '../../client/use-route.js';
@@ -15,8 +15,11 @@ import { Questions } from './questions.js';
 
 const Lead = ({ gate }: { gate: GatePage }) => (
   <>
-    <GateMark gate={gate} /> {gate.asks} · due {day(gate.dueOn)} ·{' '}
-    <To path={`/programs/${gate.programId}`}>{gate.programName}</To>
+    <GateMark gate={gate} /> {gate.asks} ·{' '}
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {gate.decidedOn === null ? 'due' : 'decided'} {day(gate.decidedOn ?? gate.dueOn)}
+    </span>{' '}
+    · <To path={`/programs/${gate.programId}`}>{gate.programName}</To>
     {gate.pilotId !== null && (
       <>
         {' · '}
@@ -57,17 +60,21 @@ const Dossier = ({ gate }: { gate: GatePage }) => {
 
 const Body = ({ gate }: { gate: GatePage }) => (
   <Stack>
-    <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Stack>
-        <Criteria gate={gate} />
-        <Dossier gate={gate} />
-      </Stack>
-      <Stack>
-        <Decision gate={gate} />
-        <Questions gate={gate} />
-        <Conditions gate={gate} />
-      </Stack>
-    </SimpleGrid>
+    <Grid>
+      <Grid.Col span={{ base: 12, md: 6 }}>
+        <Stack>
+          <Criteria gate={gate} />
+          <Dossier gate={gate} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 6 }}>
+        <Stack>
+          <Decision gate={gate} />
+          <Questions gate={gate} />
+          <Conditions gate={gate} />
+        </Stack>
+      </Grid.Col>
+    </Grid>
     <Card>
       <Title order={2} mb="sm">
         History

@@ -41,6 +41,7 @@ const useVote = (gate: GatePage) => {
 /** Three steps from the mail: open, agree to the meaning, decide. The vote is bound to the dossier shown. */
 export const VoteForm = ({ gate }: { gate: GatePage }) => {
   const [signed, setSigned] = useState(false);
+  const [isConditional, setConditional] = useState(false);
   const [reason, setReason] = useState('');
   const [condition, setCondition] = useState({ text: '', dueOn: '' });
   const { vote, cast } = useVote(gate);
@@ -61,19 +62,21 @@ export const VoteForm = ({ gate }: { gate: GatePage }) => {
         autosize
         minRows={2}
       />
-      <Group grow align="flex-end" preventGrowOverflow={false}>
-        <TextInput
-          label="Condition (for go with conditions)"
-          value={condition.text}
-          onChange={(event) => setCondition({ ...condition, text: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label="To be met by"
-          value={condition.dueOn}
-          onChange={(event) => setCondition({ ...condition, dueOn: event.currentTarget.value })}
-        />
-      </Group>
+      {isConditional && (
+        <Group grow align="flex-end" preventGrowOverflow={false}>
+          <TextInput
+            label="Condition"
+            value={condition.text}
+            onChange={(event) => setCondition({ ...condition, text: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label="To be met by"
+            value={condition.dueOn}
+            onChange={(event) => setCondition({ ...condition, dueOn: event.currentTarget.value })}
+          />
+        </Group>
+      )}
       {vote.error !== null && <Failed error={vote.error} />}
       <Group gap="xs">
         <Button disabled={unready} onClick={give('go')}>
@@ -81,10 +84,10 @@ export const VoteForm = ({ gate }: { gate: GatePage }) => {
         </Button>
         <Button
           variant="light"
-          disabled={unready || condition.text.trim() === '' || condition.dueOn === ''}
-          onClick={give('conditional-go')}
+          disabled={unready || (isConditional && (condition.text.trim() === '' || condition.dueOn === ''))}
+          onClick={isConditional ? give('conditional-go') : () => setConditional(true)}
         >
-          Go with conditions
+          {isConditional ? 'Go with this condition' : 'Go with conditions…'}
         </Button>
         <Button variant="default" disabled={unready || noReason} onClick={give('hold')}>
           Hold
@@ -103,7 +106,7 @@ export const VoteForm = ({ gate }: { gate: GatePage }) => {
           title="Ask for information"
           done="Your question is asked"
         >
-          Ask
+          Ask for information
         </ReasonButton>
       </Group>
       <Text size="xs" c="dimmed">

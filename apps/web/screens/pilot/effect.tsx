@@ -41,9 +41,23 @@ const Lines = ({ pilot }: { pilot: PilotPage }) => {
       rows={rows}
       height={240}
       option={(ink) => ({
-        grid: { left: 8, right: 64, top: 16, bottom: 8, containLabel: true },
-        xAxis: { type: 'category', data: points.map(({ week }) => String(week)), name: 'week' },
-        yAxis: { type: 'value', scale: true },
+        grid: { left: 8, right: 64, top: 28, bottom: 8, containLabel: true },
+        xAxis: {
+          type: 'category',
+          data: points.map(({ week }) => String(week)),
+          name: 'week',
+          nameTextStyle: { color: ink.dimmed },
+          axisLine: { lineStyle: { color: ink.lineStrong } },
+          axisLabel: { color: ink.dimmed },
+        },
+        yAxis: {
+          type: 'value',
+          scale: true,
+          name: pilot.currency,
+          nameTextStyle: { color: ink.dimmed, align: 'right' },
+          axisLabel: { color: ink.dimmed },
+          splitLine: { lineStyle: { color: ink.line } },
+        },
         series: [
           {
             name: 'Treated',
@@ -52,7 +66,13 @@ const Lines = ({ pilot }: { pilot: PilotPage }) => {
             endLabel: { show: true, formatter: 'Treated', color: ink.sales },
             lineStyle: { color: ink.sales, width: 2 },
             itemStyle: { color: ink.sales },
-            markLine: { symbol: 'none', silent: true, data: [{ xAxis: '0' }], label: { formatter: 'start' } },
+            markLine: {
+              symbol: 'none',
+              silent: true,
+              data: [{ xAxis: '0' }],
+              lineStyle: { color: ink.lineStrong },
+              label: { formatter: 'start', color: ink.dimmed, textBorderWidth: 0 },
+            },
           },
           {
             name: 'Control',

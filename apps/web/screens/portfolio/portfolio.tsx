@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { Portfolio as PortfolioAnswer } from '#libs/contract/programs.contract.js';
 import { useRoute } from '../../client/use-route.js';
 import { count } from '../../parts/format.js';
+import { useNarrow } from '../../parts/narrow.js';
 import { Page } from '../../parts/page.js';
 import { Empty, Reading } from '../../parts/state.js';
 import { Wide } from '../../parts/wide.js';
 import { useMay } from '../../shell/session.js';
-import { ProgramLine } from './program-line.js';
+import { ProgramCard, ProgramLine } from './program-line.js';
 
 const Figure = ({ value, word }: { value: number; word: string }) => (
   <Card padding="sm">
@@ -31,14 +32,16 @@ const Totals = ({ totals }: { totals: PortfolioAnswer['totals'] }) => (
 
 const columns = ['Program', 'Standing', 'Phase and week', 'Next gate', 'Forecast end', 'Milestones', 'Pilots'];
 
-const Programs = ({ programs }: Pick<PortfolioAnswer, 'programs'>) => (
+const ProgramTable = ({ programs }: Pick<PortfolioAnswer, 'programs'>) => (
   <Card padding={0}>
     <Wide label="Programs">
       <Table miw={860}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column}>{column}</Table.Th>
+              <Table.Th key={column} style={{ whiteSpace: 'nowrap' }}>
+                {column}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -51,6 +54,17 @@ const Programs = ({ programs }: Pick<PortfolioAnswer, 'programs'>) => (
     </Wide>
   </Card>
 );
+
+const Programs = ({ programs }: Pick<PortfolioAnswer, 'programs'>) =>
+  useNarrow() ? (
+    <Stack gap="sm">
+      {programs.map((program) => (
+        <ProgramCard key={program.programId} program={program} />
+      ))}
+    </Stack>
+  ) : (
+    <ProgramTable programs={programs} />
+  );
 
 const CharterButton = () => {
   const may = useMay('program-lead', 'administrator');

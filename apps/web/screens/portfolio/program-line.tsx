@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Card, Group, Stack, Table, Text } from '@mantine/core';
 import type { GateLine, ProgramRow } from '#libs/contract/programs.contract.js';
 import { day, shortDay } from '../../parts/format.js';
 import { To } from '../../parts/links.js';
@@ -38,6 +38,46 @@ const NextGate = ({ gate }: { gate: GateLine | null }) => {
   );
 };
 
+const pilotsOf = ({ pilots: { running, total } }: ProgramRow): string =>
+  total === 0 ? '–' : running === 0 ? `${total}, none running` : `${running} of ${total} running`;
+
+const phaseOf = ({ phase }: ProgramRow): string => (phase === null ? 'Not started' : `Phase ${phase}`);
+const weekOf = ({ phase, week, weeks, startOn }: ProgramRow): string =>
+  phase === null ? `planned for ${shortDay(startOn)}` : `week ${week} of ${weeks}`;
+
+const Milestones = ({ program: { name, milestones } }: { program: ProgramRow }) => (
+  <>
+    <Share of={milestones.accepted} total={milestones.total} label={`Milestones accepted in ${name}`} />
+    {milestones.overdue > 0 && (
+      <Text size="xs" className="loss">
+        {milestones.overdue} overdue
+      </Text>
+    )}
+  </>
+);
+
+/** A program on a phone. */
+export const ProgramCard = ({ program }: { program: ProgramRow }) => (
+  <Card padding="sm">
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <To path={`/programs/${program.programId}`} fw={600}>
+          {program.name}
+        </To>
+        <Standing program={program} />
+      </Group>
+      <Text size="xs" c="dimmed">
+        {phaseOf(program)}, {weekOf(program)} · {program.lead.name} · ends {day(program.forecastEndOn)},{' '}
+        {lateness(program.businessDaysLate)}
+      </Text>
+      {program.nextGate !== null && <NextGate gate={program.nextGate} />}
+      <Milestones program={program} />
+    </Stack>
+  </Card>
+);
+
+const nowrap = { whiteSpace: 'nowrap' } as const;
+
 export const ProgramLine = ({ program }: { program: ProgramRow }) => (
   <Table.Tr>
     <Table.Td>
@@ -51,35 +91,24 @@ export const ProgramLine = ({ program }: { program: ProgramRow }) => (
     <Table.Td>
       <Standing program={program} />
     </Table.Td>
-    <Table.Td>
-      {program.phase === null ? '–' : `Phase ${program.phase}`}
+    <Table.Td style={nowrap}>
+      {phaseOf(program)}
       <Text size="xs" c="dimmed">
-        {program.phase === null ? 'not started' : `week ${program.week} of ${program.weeks}`}
+        {weekOf(program)}
       </Text>
     </Table.Td>
     <Table.Td>
       <NextGate gate={program.nextGate} />
     </Table.Td>
-    <Table.Td>
+    <Table.Td style={nowrap}>
       {day(program.forecastEndOn)}
       <Text size="xs" c="dimmed">
         {lateness(program.businessDaysLate)}
       </Text>
     </Table.Td>
     <Table.Td>
-      <Share
-        of={program.milestones.accepted}
-        total={program.milestones.total}
-        label={`Milestones accepted in ${program.name}`}
-      />
-      {program.milestones.overdue > 0 && (
-        <Text size="xs" className="loss">
-          {program.milestones.overdue} overdue
-        </Text>
-      )}
+      <Milestones program={program} />
     </Table.Td>
-    <Table.Td>
-      {program.pilots.total === 0 ? '–' : `${program.pilots.running} running of ${program.pilots.total}`}
-    </Table.Td>
+    <Table.Td style={nowrap}>{pilotsOf(program)}</Table.Td>
   </Table.Tr>
 );

@@ -29,22 +29,22 @@ const GateRow = ({ gate }: { gate: GateLine }) => (
       ) : (
         <To path={`/gates/${gate.gateId}`}>{`${gate.key} ${gate.title}`}</To>
       )}
-      {gate.pilotName !== null && (
+      {gate.pilotName !== null && !gate.title.includes(gate.pilotName) && (
         <Text size="xs" c="dimmed">
           {gate.pilotName}
         </Text>
       )}
-    </Table.Td>
-    <Table.Td>
-      <GateMark gate={gate} />
-    </Table.Td>
-    <Table.Td>
-      {shortDay(gate.decidedOn ?? gate.dueOn)}
       {gate.waitingFor.length > 0 && (
         <Text size="xs" c="dimmed">
           waits for {gate.waitingFor.map(({ name }) => name).join(', ')}
         </Text>
       )}
+    </Table.Td>
+    <Table.Td>
+      <GateMark gate={gate} />
+      <Text size="xs" c="dimmed" mt={2} style={{ whiteSpace: 'nowrap' }}>
+        {shortDay(gate.decidedOn ?? gate.dueOn)}
+      </Text>
     </Table.Td>
   </Table.Tr>
 );
@@ -55,12 +55,11 @@ export const GateTable = ({ gates, title = 'Gates' }: { gates: readonly GateLine
       {title}
     </Title>
     <Wide label={title}>
-      <Table miw={420}>
+      <Table horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Gate</Table.Th>
-            <Table.Th>Standing</Table.Th>
-            <Table.Th>Date</Table.Th>
+            <Table.Th w={1}>Standing</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -4,7 +4,7 @@ import { HistoryList } from '../../parts/history-list.js';
 import { Reading } from '../../parts/state.js';
 
 export const ProgramHistory = ({ programId }: { programId: string }) => {
-  const history = usePages('GET /v1/programs/:programId/history', { params: { programId }, query: { limit: 20 } });
+  const history = usePages('GET /v1/programs/:programId/history', { params: { programId }, query: { limit: 12 } });
   return (
     <Card>
       <Title order={2} mb="sm">

@@ -67,6 +67,7 @@ type RowProps = { line: MilestoneLine; program: ProgramPage; week: number; isNew
 
 const MilestoneRow = ({ line, program, week, isNewStep }: RowProps) => {
   const { of, word } = meaningOf(line);
+  const date = shortDay(line.acceptedOn ?? line.forecastOn);
   return (
     <Table.Tr
       aria-current={week === program.week ? 'step' : undefined}
@@ -80,13 +81,18 @@ const MilestoneRow = ({ line, program, week, isNewStep }: RowProps) => {
           </Text>
         )}
         {line.title}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {date}
+        </Text>
       </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{shortDay(line.acceptedOn ?? line.forecastOn)}</Table.Td>
-      <Table.Td>
-        <Mark of={of}>{word}</Mark>
+      <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+        {date}
       </Table.Td>
       <Table.Td>
-        <Deeds line={line} programId={program.programId} />
+        <Group gap={6}>
+          <Mark of={of}>{word}</Mark>
+          <Deeds line={line} programId={program.programId} />
+        </Group>
       </Table.Td>
     </Table.Tr>
   );
@@ -103,16 +109,13 @@ export const MilestoneTable = ({ program }: { program: ProgramPage }) => (
       </Text>
     ) : (
       <Wide label="Weekly milestones">
-        <Table miw={520}>
+        <Table horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Week</Table.Th>
+              <Table.Th w={1}>Week</Table.Th>
               <Table.Th>Milestone</Table.Th>
-              <Table.Th>Date</Table.Th>
-              <Table.Th>Standing</Table.Th>
-              <Table.Th>
-                <span className="visually-hidden">Actions</span>
-              </Table.Th>
+              <Table.Th visibleFrom="sm">Date</Table.Th>
+              <Table.Th w={{ base: 100, sm: 190 }}>Standing</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -33,12 +33,12 @@ export const PilotTable = ({ pilots }: { pilots: readonly PilotLine[] }) => (
       </Text>
     ) : (
       <Wide label="Pilots">
-        <Table miw={420}>
+        <Table miw={380} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Pilot</Table.Th>
-              <Table.Th>Last check-in</Table.Th>
-              <Table.Th>Weeks or decision</Table.Th>
+              <Table.Th style={{ whiteSpace: 'nowrap' }}>Check-in</Table.Th>
+              <Table.Th>Weeks, decision</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

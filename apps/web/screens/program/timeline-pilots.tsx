@@ -4,8 +4,8 @@ import { day } from '../../parts/format.js';
 import { GateDiamond } from './gate-diamond.js';
 import type { Scale } from './timeline-scale.js';
 
-/** Room for a bar and for the name of its gates below it. */
-export const pilotRowHeight = 36;
+/** Room for a name, the bar under it and the names of its gates. */
+export const pilotRowHeight = 44;
 
 const Bar = ({ pilot, x, wide }: { pilot: PilotLine; x: number; wide: number }) => {
   const done = pilot.weeks === 0 ? 0 : Math.min(1, pilot.weeksDone / pilot.weeks);
@@ -13,11 +13,19 @@ const Bar = ({ pilot, x, wide }: { pilot: PilotLine; x: number; wide: number }) 
     <Link to={`/pilots/${pilot.pilotId}` as string} aria-label={`Pilot ${pilot.name}, ${pilot.status}`}>
       <g transform={`translate(${x},-8)`}>
         <title>{`${pilot.name}: ${day(pilot.startedOn)} to ${day(pilot.endOn)}, ${pilot.weeksDone} of ${pilot.weeks} weeks`}</title>
-        <rect width={wide} height={16} rx={3} fill="var(--major-ground)" />
-        <rect width={wide * done} height={16} rx={3} fill="var(--major)" fillOpacity={0.3} />
-        <text x={12} y={12} fontSize={10.5} fill="var(--mantine-color-text)">
-          {pilot.name.slice(0, Math.max(3, Math.floor((wide - 18) / 6.4)))}
+        <text x={12} y={-1} fontSize={11} fill="var(--mantine-color-text)">
+          {pilot.name}
         </text>
+        <rect
+          y={4}
+          width={wide}
+          height={8}
+          rx={2}
+          fill="var(--major-ground)"
+          stroke="var(--major)"
+          strokeOpacity={0.4}
+        />
+        <rect y={4} width={wide * done} height={8} rx={2} fill="var(--major)" fillOpacity={0.6} />
       </g>
     </Link>
   );

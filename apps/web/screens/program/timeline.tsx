@@ -8,7 +8,7 @@ import { monthsIn, type Scale, scaleOf } from './timeline-scale.js';
 
 const width = 1120;
 const left = 74;
-const rows = { axis: 14, phases: 34, plan: 66, actual: 92, gates: 120, pilots: 164 } as const;
+const rows = { axis: 14, phases: 30, plan: 62, actual: 84, gates: 112, pilots: 164 } as const;
 
 const Axis = ({ scale, height }: { scale: Scale; height: number }) => (
   <g>
@@ -24,6 +24,17 @@ const Axis = ({ scale, height }: { scale: Scale; height: number }) => (
     ))}
   </g>
 );
+
+/** The text as far as it fits, cut at a word; undefined when next to nothing would be left of it. */
+const fitting = (text: string, wide: number): string | undefined => {
+  const room = Math.floor(wide / 6.6);
+  if (text.length <= room) return text;
+  const words = text
+    .slice(0, Math.max(0, room - 1))
+    .split(' ')
+    .slice(0, -1);
+  return words.length > 3 ? `${words.join(' ')}…` : undefined;
+};
 
 const Phases = ({ program, scale }: { program: ProgramPage; scale: Scale }) => (
   <>
@@ -44,7 +55,7 @@ const Phases = ({ program, scale }: { program: ProgramPage; scale: Scale }) => (
           <title>{`Phase ${phase} ${name}: ${day(from)} to ${day(to)}`}</title>
           <rect width={wide} height={20} rx={3} fill={ground} stroke={ink} strokeOpacity={0.4} />
           <text x={6} y={14} fontSize={11} fontWeight={600} fill={ink}>
-            {wide > 170 ? `Phase ${phase} · ${name}`.slice(0, Math.floor(wide / 7)) : `Phase ${phase}`}
+            {fitting(`Phase ${phase} · ${name}`, wide - 12) ?? `Phase ${phase}`}
           </text>
         </g>
       );
@@ -99,17 +110,17 @@ const Label = ({ y, children }: { y: number; children: string }) => (
 export const Timeline = ({ program }: { program: ProgramPage }) => {
   const scale = scaleOf(program, width - left - 8);
   const pilots = program.pilotLines;
-  const height = pilots.length === 0 ? rows.pilots - 16 : rows.pilots + pilots.length * pilotRowHeight - 8;
+  const height = pilots.length === 0 ? rows.pilots - 20 : rows.pilots + pilots.length * pilotRowHeight - 8;
   const today = left + scale.x(program.today);
   return (
     <Card>
       <Group justify="space-between" mb={4}>
         <Title order={2}>Timeline</Title>
         <Text size="xs" c="dimmed">
-          ◆ decided · ◇ planned or waiting · red line is today, {day(program.today)}
+          ◆ go · ◇ planned or waiting · the line is today, {day(program.today)}
         </Text>
       </Group>
-      <Wide label="Program timeline">
+      <Wide label="Program timeline" start={Math.max(0, today - 160)}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           width={width}

@@ -5,6 +5,7 @@ import { useRoute } from '../../client/use-route.js';
 import { ago, shortDay } from '../../parts/format.js';
 import { To } from '../../parts/links.js';
 import { Mark } from '../../parts/meaning.js';
+import { useNarrow } from '../../parts/narrow.js';
 import { Page } from '../../parts/page.js';
 import { Empty, Reading } from '../../parts/state.js';
 import { useSession } from '../../shell/session.js';
@@ -30,8 +31,10 @@ const Item = ({ item }: { item: WorkItem }) => (
     data-work-item
     justify="space-between"
     wrap="nowrap"
-    p="xs"
-    style={{ color: 'inherit', textDecoration: 'none', borderBottom: '1px solid var(--line)' }}
+    align="flex-start"
+    px="sm"
+    py="xs"
+    style={{ color: 'inherit', textDecoration: 'none', borderTop: '1px solid var(--line)' }}
   >
     <div style={{ minWidth: 0 }}>
       <Text size="sm" fw={600}>
@@ -47,11 +50,11 @@ const Item = ({ item }: { item: WorkItem }) => (
 
 const Items = ({ items }: { items: readonly WorkItem[] }) => (
   <Card padding={0}>
-    <Title order={2} p="xs">
+    <Title order={2} px="sm" pt="sm" pb={4}>
       To decide and to hand in
     </Title>
     {items.length === 0 ? (
-      <Text size="sm" c="dimmed" p="xs">
+      <Text size="sm" c="dimmed" px="sm" pb="sm">
         No approval, check-in or question waits for you.
       </Text>
     ) : (
@@ -62,11 +65,11 @@ const Items = ({ items }: { items: readonly WorkItem[] }) => (
 
 const Done = ({ done }: { done: MyWork['recentlyDone'] }) =>
   done.length === 0 ? null : (
-    <Card>
+    <Card padding="sm">
       <Title order={2} mb="xs">
         Done lately
       </Title>
-      <Table withRowBorders={false} verticalSpacing={2}>
+      <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0}>
         <Table.Tbody>
           {done.map(({ title, at, link }) => (
             <Table.Tr key={`${link} ${at}`}>
@@ -113,11 +116,12 @@ const Body = ({ work }: { work: MyWork }) => {
 export const Work = () => {
   const { person } = useSession();
   const work = useRoute('GET /v1/my-work', {});
+  const narrow = useNarrow();
   const counts = work.data?.counts;
   const lead =
     counts === undefined
       ? person.name
-      : `${person.name} · approvals ${counts.approvals} · actions ${counts.actions} · check-ins ${counts.checkIns} · questions ${counts.questions} (j and k move, Enter opens)`;
+      : `${person.name} · approvals ${counts.approvals} · actions ${counts.actions} · check-ins ${counts.checkIns} · questions ${counts.questions}${narrow ? '' : ' · j and k move, Enter opens'}`;
   return (
     <Page title="My work" lead={lead}>
       <Reading of={work}>{(data) => <Body work={data} />}</Reading>
