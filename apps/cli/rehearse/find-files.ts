@@ -58,6 +58,11 @@ const currencyOf = (found: readonly Found[]): string => {
   return endings.map((ending) => ending?.toUpperCase() ?? '').find((code) => known.has(code)) ?? usualCurrency;
 };
 
+const needed = [
+  ['order-lines', 'order lines (order number, date, account, sales)'],
+  ['accounts', 'accounts (account id, name)'],
+] as const;
+
 export type FoundFiles = { readonly files: readonly DatasetFile[]; readonly currency: string };
 
 /** What a folder holds of an account base, each file recognized by its columns. */
@@ -66,10 +71,9 @@ export const findFiles = async (folder: string, say: Say): Promise<FoundFiles> =
   const names = await namesIn(path);
   const looked = await Promise.all(names.map((name) => inspect(join(path, name), name, say)));
   const found = oneOfEachKind(looked.flat(), say);
-  if (!found.some(({ kind }) => kind === 'order-lines')) {
-    throw new Unusable(
-      `Nothing in ${path} can be rehearsed with: there is no CSV file of order lines (order number, date, account, sales).`,
-    );
+  for (const [kind, content] of needed) {
+    if (!found.some((file) => file.kind === kind))
+      throw new Unusable(`Nothing in ${path} can be rehearsed with: there is no CSV file of ${content}.`);
   }
   const currency = currencyOf(found);
   const files = found.flatMap(({ path: at, fileName, kind, mapping }) =>

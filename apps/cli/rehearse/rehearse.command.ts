@@ -13,7 +13,7 @@ const seconds = (text: string): number => {
 };
 
 const explanation = `
-The folder holds CSV files: order lines, and as far as there are any accounts, products, owners and territories; they
+The folder holds CSV files: accounts and order lines, and as far as there are any products, owners and territories; they
 are recognized by their columns. The program runs on a PostgreSQL and a Temporal of its own, which are taken away at the
 end; with DATABASE_URL set, in a new database on that server. Progress goes to standard error. With --json the last line
 on standard output is one JSON object; without it the result is a table.
