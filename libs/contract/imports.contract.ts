@@ -4,7 +4,15 @@ import { controlTotals, datasetKind } from '#libs/domain/import/events.js';
 import { page, pageQuery, personRef } from './answers.js';
 import { route } from './route.js';
 
-/** What was read of an uploaded file: the guess of its kind and of each column's field, with confidence from 0 to 1. */
+const proposedField = z.object({
+  field: z.string(),
+  label: z.string(),
+  required: z.boolean(),
+  column: z.string().nullable(),
+  confidence: z.number(),
+});
+
+/** What was read of an uploaded file: the guess of its kind and of each field's column, with confidence from 0 to 1. */
 export const upload = z
   .object({
     uploadId: z.string(),
@@ -13,15 +21,10 @@ export const upload = z
     kind: datasetKind.nullable(),
     columns: z.array(z.string()),
     sample: z.array(z.array(z.string())),
-    fields: z.array(
-      z.object({
-        field: z.string(),
-        label: z.string(),
-        required: z.boolean(),
-        column: z.string().nullable(),
-        confidence: z.number(),
-      }),
-    ),
+    /** The proposal for the guessed kind; empty when the kind is not known. */
+    fields: z.array(proposedField),
+    /** The proposal for each kind, for a person who says what the file holds. */
+    proposals: z.array(z.object({ kind: datasetKind, fields: z.array(proposedField) })),
   })
   .meta({ id: 'Upload' });
 export type Upload = z.infer<typeof upload>;

@@ -35,6 +35,25 @@ describe('an upload', () => {
     expect((await ann.get('/v1/imports')).body).toMatchObject({ items: [{ importId: started.body.importId }] });
   });
 
+  it('of columns that do not tell its kind is imported as what a person says', async () => {
+    const looked = must(await upload('key,label,c\nX1,Xavier,AT\nX2,Yves,FR\n', 'export.csv'), 201);
+    expect(looked.body).toMatchObject({ kind: null, fields: [], columns: ['key', 'label', 'c'] });
+    const proposals = looked.body.proposals as { kind: string; fields: { field: string; required: boolean }[] }[];
+    expect(proposals.map(({ kind }) => kind).sort()).toEqual(
+      ['accounts', 'order-lines', 'owners', 'products', 'territories'].sort(),
+    );
+    const needed = proposals.find(({ kind }) => kind === 'accounts')?.fields.filter(({ required }) => required);
+    expect(needed?.map(({ field }) => field)).toEqual(['account_id', 'name']);
+    const mapping = { account_id: 'key', name: 'label', country: 'c' };
+    const files = [{ uploadId: looked.body.uploadId, kind: 'accounts', mapping }];
+    const started = must(await ann.post('/v1/imports', { currency: 'USD', files }), 202);
+    await api.parts.imports.finished(String(started.body.importId));
+    expect((await ann.get(`/v1/imports/${started.body.importId}`)).body).toMatchObject({
+      state: 'done',
+      files: [{ state: 'done', rowsRead: 2, rejected: 0 }],
+    });
+  });
+
   it('is refused when it is too large, no CSV or of another media type', async () => {
     expect((await upload(`a,b\n${'x,y\n'.repeat(400_000)}`)).status).toBe(413);
     expect((await upload('\n\n', 'x.csv')).body).toMatchObject({

@@ -27,7 +27,7 @@ const look = async (path: string): Promise<Chosen | Skipped> => {
   try {
     const { kind } = await inspectCsv(path, fileName);
     return kind === null
-      ? { fileName, why: 'not a file of accounts, order lines, products, owners or territories' }
+      ? { fileName, why: 'its columns do not tell what it holds; the import page lets you say so' }
       : { path, fileName, kind };
   } catch (error) {
     if (!(error instanceof ImportProblem)) throw error;

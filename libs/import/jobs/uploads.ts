@@ -14,7 +14,10 @@ const shownCell = 200;
 
 export type NewUpload = { readonly fileName: string; readonly by: string; readonly content: Readable };
 
-const uploadOf = (uploadId: string, { fileName, bytes, kind, columns, sample, fields }: Inspection): Upload => ({
+const uploadOf = (
+  uploadId: string,
+  { fileName, bytes, kind, columns, sample, fields, proposals }: Inspection,
+): Upload => ({
   uploadId,
   fileName,
   bytes,
@@ -22,6 +25,7 @@ const uploadOf = (uploadId: string, { fileName, bytes, kind, columns, sample, fi
   columns: [...columns],
   sample: sample.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, shownCell))),
   fields: [...fields],
+  proposals: proposals.map((proposal) => ({ kind: proposal.kind, fields: [...proposal.fields] })),
 });
 
 /** Writes the file as it streams in, then looks at its beginning. Throws `ImportProblem` for what is no CSV; nothing stays then. */

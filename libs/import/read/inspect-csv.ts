@@ -1,11 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { DatasetKind } from '#libs/domain/import/events.js';
-import { descriptionOf } from '../mapping/descriptions.js';
+import { descriptions } from '../mapping/descriptions.js';
 import { guessKind, mappingOf, type ProposedField, proposeMapping, type Sample } from '../mapping/guess.js';
 import { type Delimiter, delimiters } from './delimiter.js';
 import { ImportProblem } from './import-problem.js';
 import { firstRecords } from './read-records.js';
 import { decodeSample } from './utf8.js';
+
+export type Proposal = { readonly kind: DatasetKind; readonly fields: readonly ProposedField[] };
 
 export type Inspection = {
   readonly fileName: string;
@@ -16,6 +18,7 @@ export type Inspection = {
   /** Null when the file is none of the known kinds. */
   readonly kind: DatasetKind | null;
   readonly fields: readonly ProposedField[];
+  readonly proposals: readonly Proposal[];
   readonly mapping: Readonly<Record<string, string>>;
 };
 
@@ -72,8 +75,9 @@ export const inspectCsv = async (path: string, fileName: string): Promise<Inspec
     const columns = columnNames(header);
     const seen: Sample = { columns, rows: sample };
     const kind = guessKind(seen, fileName);
-    const fields = kind === null ? [] : proposeMapping(descriptionOf(kind), seen);
-    return { fileName, bytes: size, delimiter, columns, sample, kind, fields, mapping: mappingOf(fields) };
+    const proposals = descriptions.map((one) => ({ kind: one.kind, fields: proposeMapping(one, seen) }));
+    const fields = proposals.find((proposal) => proposal.kind === kind)?.fields ?? [];
+    return { fileName, bytes: size, delimiter, columns, sample, kind, fields, proposals, mapping: mappingOf(fields) };
   } finally {
     await file.close();
   }

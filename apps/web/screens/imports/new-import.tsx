@@ -11,14 +11,14 @@ type Body = Request<'POST /v1/imports'>['body'];
 
 const bodyOf = (files: readonly Chosen[], currency: string): Body => ({
   currency,
-  files: files.flatMap(({ read, mapping }) =>
-    read === undefined || read.kind === null ? [] : [{ uploadId: read.uploadId, kind: read.kind, mapping }],
+  files: files.flatMap(({ read, kind, mapping }) =>
+    read === undefined || kind === null ? [] : [{ uploadId: read.uploadId, kind, mapping }],
   ),
 });
 
 /** Choose, look, then import: nothing is taken before the columns were seen. */
 export const NewImport = ({ onStarted }: { onStarted: (importId: string) => void }) => {
-  const { files, add, remove, clear, map } = useChosenFiles();
+  const { files, add, remove, clear, choose, map } = useChosenFiles();
   const [currency, setCurrency] = useState('USD');
   const start = useCommand('POST /v1/imports');
   const usable = files.filter(({ error }) => error === undefined);
@@ -40,6 +40,7 @@ export const NewImport = ({ onStarted }: { onStarted: (importId: string) => void
         <Preview
           key={file.key}
           of={file}
+          onKind={(kind) => choose(file.key, kind)}
           onMap={(field, column) => map(file.key, field, column)}
           onRemove={() => remove(file.key)}
         />
@@ -59,7 +60,7 @@ export const NewImport = ({ onStarted }: { onStarted: (importId: string) => void
           </Button>
           {!canStart && (
             <Text size="sm" c="dimmed" role="status">
-              Every file must be read and its needed fields have a column.
+              Every file must be read, say what it holds and have a column for each needed field.
             </Text>
           )}
         </Group>

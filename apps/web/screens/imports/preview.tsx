@@ -1,17 +1,18 @@
 import { ActionIcon, Card, Group, Progress, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Upload } from '#libs/contract/imports.contract.js';
+import type { DatasetKind } from '#libs/domain/import/events.js';
 import { Mark } from '../../parts/meaning.js';
 import { Failed } from '../../parts/state.js';
 import { Wide } from '../../parts/wide.js';
 import classes from './imports.module.css';
-import { type Chosen, missingFields } from './use-chosen-files.js';
-import { kindWords, size } from './words.js';
+import { type Chosen, missingFields, proposedFields } from './use-chosen-files.js';
+import { isKind, kindWords, size } from './words.js';
 
 type PreviewProps = {
   of: Chosen;
+  onKind: (kind: DatasetKind | null) => void;
   onMap: (field: string, column: string | null) => void;
-  onRemove: () => void;
 };
 
 const Confidence = ({ field, chosen }: { field: Upload['fields'][number]; chosen: string | undefined }) => {
@@ -30,15 +31,7 @@ const exampleOf = ({ columns, sample }: Upload, column: string | undefined): str
     .join(', ');
 };
 
-const Mapping = ({
-  read,
-  mapping,
-  onMap,
-}: {
-  read: Upload;
-  mapping: Chosen['mapping'];
-  onMap: PreviewProps['onMap'];
-}) => (
+const Mapping = ({ of, read, onMap }: { of: Chosen; read: Upload; onMap: PreviewProps['onMap'] }) => (
   <Wide label={`Columns of ${read.fileName}`}>
     <Table className={classes.mapping ?? ''} highlightOnHover={false}>
       <Table.Thead>
@@ -50,7 +43,7 @@ const Mapping = ({
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {read.fields.map((field) => (
+        {proposedFields(of).map((field) => (
           <Table.Tr key={field.field}>
             <Table.Th scope="row">
               {field.label}
@@ -60,7 +53,7 @@ const Mapping = ({
               <Select
                 aria-label={`Column for ${field.label}`}
                 data={read.columns}
-                value={mapping[field.field] ?? null}
+                value={of.mapping[field.field] ?? null}
                 onChange={(column) => onMap(field.field, column)}
                 placeholder="Not in the file"
                 clearable
@@ -70,11 +63,11 @@ const Mapping = ({
               />
             </Table.Td>
             <Table.Td>
-              <Confidence field={field} chosen={mapping[field.field]} />
+              <Confidence field={field} chosen={of.mapping[field.field]} />
             </Table.Td>
             <Table.Td>
               <Text size="xs" c="dimmed" truncate maw={220}>
-                {exampleOf(read, mapping[field.field])}
+                {exampleOf(read, of.mapping[field.field])}
               </Text>
             </Table.Td>
           </Table.Tr>
@@ -112,30 +105,41 @@ const Sample = ({ read }: { read: Upload }) => (
   </details>
 );
 
-const Read = ({ of, read, onMap }: { of: Chosen; read: Upload; onMap: PreviewProps['onMap'] }) => {
+const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
+
+const Kind = ({ of, read, onKind }: { of: Chosen; read: Upload; onKind: PreviewProps['onKind'] }) => (
+  <Select
+    label="The file holds"
+    description={
+      read.kind === null ? 'Its columns do not tell. Choose, then give each field its column.' : 'Change it if wrong.'
+    }
+    data={kinds}
+    value={of.kind}
+    onChange={(kind) => onKind(isKind(kind) ? kind : null)}
+    placeholder="Choose"
+    allowDeselect={false}
+    maw={320}
+  />
+);
+
+const Read = ({ of, read, onKind, onMap }: PreviewProps & { read: Upload }) => {
   const missing = missingFields(of);
-  if (read.kind === null)
-    return (
-      <Text size="sm" role="alert">
-        Its columns do not tell what the file holds, so it cannot be imported. Give the columns names such as
-        account_id, order_date or sales, and choose it again.
-      </Text>
-    );
   return (
     <>
+      <Kind of={of} read={read} onKind={onKind} />
       {missing.length > 0 && (
         <Text size="sm" role="alert" className="loss">
           Choose a column for {missing.join(', ')}.
         </Text>
       )}
-      <Mapping read={read} mapping={of.mapping} onMap={onMap} />
+      {of.kind !== null && <Mapping of={of} read={read} onMap={onMap} />}
       <Sample read={read} />
     </>
   );
 };
 
 /** What was read of a file and how its columns will be understood. */
-export const Preview = ({ of, onMap, onRemove }: PreviewProps) => (
+export const Preview = ({ of, onKind, onMap, onRemove }: PreviewProps & { onRemove: () => void }) => (
   <Card>
     <Stack gap="xs">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -145,7 +149,7 @@ export const Preview = ({ of, onMap, onRemove }: PreviewProps) => (
           </Title>
           <Text size="xs" c="dimmed">
             {size(of.size)}
-            {of.read !== undefined && of.read.kind !== null && ` · read as ${kindWords[of.read.kind].toLowerCase()}`}
+            {of.kind !== null && ` · read as ${kindWords[of.kind].toLowerCase()}`}
           </Text>
         </div>
         <ActionIcon variant="subtle" color="gray" aria-label={`Leave ${of.name} out`} onClick={onRemove}>
@@ -156,7 +160,7 @@ export const Preview = ({ of, onMap, onRemove }: PreviewProps) => (
       {of.error === undefined && of.read === undefined && (
         <Progress value={of.sent * 100} animated aria-label={`Uploading ${of.name}`} />
       )}
-      {of.read !== undefined && <Read of={of} read={of.read} onMap={onMap} />}
+      {of.read !== undefined && <Read of={of} read={of.read} onKind={onKind} onMap={onMap} />}
     </Stack>
   </Card>
 );
