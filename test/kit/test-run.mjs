@@ -23,8 +23,25 @@ const postmasterOf = (folder) => {
   }
 };
 
-/** Stops the run's PostgreSQL at once (its data is thrown away) and removes the folder. */
+const keylineOf = (folder) => {
+  try {
+    return Number(readFileSync(join(folder, 'keyline.pid'), 'utf8'));
+  } catch {
+    return 0;
+  }
+};
+
+/** `keyline up` of the run stops all that it started. */
+const endKeyline = async (folder) => {
+  const pid = keylineOf(folder);
+  if (pid === 0 || !isAlive(pid)) return;
+  process.kill(pid, 'SIGTERM');
+  for (let tries = 0; isAlive(pid) && tries < 300; tries += 1) await wait(50);
+};
+
+/** Stops the run's Keyline, and its PostgreSQL at once (its data is thrown away), and removes the folder. */
 export const endRun = async (folder) => {
+  await endKeyline(folder);
   const pid = postmasterOf(folder);
   if (pid > 0 && isAlive(pid)) {
     process.kill(pid, 'SIGQUIT');

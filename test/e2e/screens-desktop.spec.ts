@@ -1,0 +1,4 @@
+import { describeScreens } from './screens.js';
+import { desktop } from './visit.js';
+
+describeScreens(desktop);

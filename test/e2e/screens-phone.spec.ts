@@ -1,0 +1,4 @@
+import { describeScreens } from './screens.js';
+import { phone } from './visit.js';
+
+describeScreens(phone);
