@@ -10,11 +10,17 @@ export const useRoute = <N extends RouteName>(name: N, request: Request<N>, enab
     enabled,
   });
 
-/** Sends a command. The idempotency key stays the same over retries of one click. Everything on screen is read again. */
-export const useCommand = <N extends RouteName>(name: N) => {
+/**
+ * Sends a command; then everything on screen is read again. `onDone` is told even when the command takes away the part of
+ * the page that sent it.
+ */
+export const useCommand = <N extends RouteName>(name: N, onDone?: (answer: Answer<N>) => void) => {
   const client = useQueryClient();
   return useMutation<Answer<N>, CallFailed, Request<N>>({
     mutationFn: (request) => call(name, request),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: async (answer) => {
+      onDone?.(answer);
+      await client.invalidateQueries();
+    },
   });
 };

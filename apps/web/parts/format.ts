@@ -41,16 +41,18 @@ export const percent = (fraction: number | null | undefined, digits = 1): string
         }).format(fraction),
       );
 
-export const signedPercent = (fraction: number | null | undefined, digits = 1): string =>
-  isNothing(fraction)
-    ? dash
-    : minus(
-        new Intl.NumberFormat(locale, {
-          style: 'percent',
-          maximumFractionDigits: digits,
-          signDisplay: 'exceptZero',
-        }).format(fraction),
-      );
+/** Against almost nothing, growth is no number that says anything. */
+const mostGrowth = 9.99;
+
+export const signedPercent = (fraction: number | null | undefined, digits = 1): string => {
+  if (isNothing(fraction)) return dash;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero',
+  });
+  return fraction > mostGrowth ? `> ${format.format(mostGrowth)}` : minus(format.format(fraction));
+};
 
 export const count = (value: number | null | undefined): string =>
   isNothing(value) ? dash : new Intl.NumberFormat(locale).format(value);

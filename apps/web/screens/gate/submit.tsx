@@ -14,18 +14,17 @@ export const Submit = ({ gate }: { gate: GatePage }) => {
   const [note, setNote] = useState('');
   const [proposal, setProposal] = useState<string | null>(null);
   const [checked, setChecked] = useState<string[]>([]);
-  const submit = useCommand('POST /v1/gates/:gateId/submit');
+  const submit = useCommand('POST /v1/gates/:gateId/submit', () =>
+    notifications.show({ message: 'Submitted: the approvers are asked', color: 'teal' }),
+  );
   const manual = gate.criteria.filter(({ measure }) => measure === 'checked-by-submitter');
   const asked = proposals[gate.key];
   const send = () =>
-    submit.mutate(
-      {
-        params: { gateId: gate.gateId },
-        version: gate.version,
-        body: { note, checked, ...(proposal === null ? {} : { proposal }) },
-      },
-      { onSuccess: () => notifications.show({ message: 'Submitted: the approvers are asked', color: 'teal' }) },
-    );
+    submit.mutate({
+      params: { gateId: gate.gateId },
+      version: gate.version,
+      body: { note, checked, ...(proposal === null ? {} : { proposal }) },
+    });
   return (
     <Stack gap="xs">
       {manual.length > 0 && (

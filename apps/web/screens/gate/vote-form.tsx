@@ -10,31 +10,30 @@ import { useSession } from '../../shell/session.js';
 type Choice = 'go' | 'conditional-go' | 'hold' | 'recycle' | 'stop';
 
 const useVote = (gate: GatePage) => {
-  const vote = useCommand('POST /v1/gates/:gateId/votes');
+  const vote = useCommand('POST /v1/gates/:gateId/votes', () =>
+    notifications.show({ message: 'Your vote is signed', color: 'teal' }),
+  );
   const { person } = useSession();
   const cast = (choice: Choice, reason: string, condition: { text: string; dueOn: string }) =>
-    vote.mutate(
-      {
-        params: { gateId: gate.gateId },
-        body: {
-          vote: choice,
-          reason,
-          dossierHash: gate.dossier?.hash ?? '',
-          conditions:
-            choice === 'conditional-go'
-              ? [
-                  {
-                    conditionId: crypto.randomUUID(),
-                    text: condition.text,
-                    ownerId: gate.dossier?.submittedBy.personId ?? person.personId,
-                    dueOn: condition.dueOn,
-                  },
-                ]
-              : [],
-        },
+    vote.mutate({
+      params: { gateId: gate.gateId },
+      body: {
+        vote: choice,
+        reason,
+        dossierHash: gate.dossier?.hash ?? '',
+        conditions:
+          choice === 'conditional-go'
+            ? [
+                {
+                  conditionId: crypto.randomUUID(),
+                  text: condition.text,
+                  ownerId: gate.dossier?.submittedBy.personId ?? person.personId,
+                  dueOn: condition.dueOn,
+                },
+              ]
+            : [],
       },
-      { onSuccess: () => notifications.show({ message: 'Your vote is signed', color: 'teal' }) },
-    );
+    });
   return { vote, cast };
 };
 

@@ -21,12 +21,14 @@ const Form = ({ pilot }: { pilot: PilotPage }) => {
   const [confidence, setConfidence] = useState(3);
   const [changed, setChanged] = useState('');
   const [needed, setNeeded] = useState('');
-  const record = useCommand('POST /v1/pilots/:pilotId/check-ins');
+  const record = useCommand('POST /v1/pilots/:pilotId/check-ins', () =>
+    notifications.show({ message: `Week ${week} is recorded`, color: 'teal' }),
+  );
   const send = () =>
-    record.mutate(
-      { params: { pilotId: pilot.pilotId }, body: { week: Number(week), status, confidence, changed, needed } },
-      { onSuccess: () => notifications.show({ message: `Week ${week} is recorded`, color: 'teal' }) },
-    );
+    record.mutate({
+      params: { pilotId: pilot.pilotId },
+      body: { week: Number(week), status, confidence, changed, needed },
+    });
   return (
     <Stack gap="xs">
       <Group align="flex-end" gap="sm">

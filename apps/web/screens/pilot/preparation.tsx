@@ -12,15 +12,14 @@ import { useMay } from '../../shell/session.js';
 const LockForm = ({ pilot }: { pilot: PilotPage }) => {
   const [label, setLabel] = useState('More sales a week than the control accounts');
   const [threshold, setThreshold] = useState<number | string>(100);
-  const lock = useCommand('POST /v1/pilots/:pilotId/criteria');
+  const lock = useCommand('POST /v1/pilots/:pilotId/criteria', () =>
+    notifications.show({ message: 'Criteria locked', color: 'teal' }),
+  );
   const send = () =>
-    lock.mutate(
-      {
-        params: { pilotId: pilot.pilotId },
-        body: { criteria: [{ metric: 'weekly-sales', label, threshold: String(threshold) }] },
-      },
-      { onSuccess: () => notifications.show({ message: 'Criteria locked', color: 'teal' }) },
-    );
+    lock.mutate({
+      params: { pilotId: pilot.pilotId },
+      body: { criteria: [{ metric: 'weekly-sales', label, threshold: String(threshold) }] },
+    });
   return (
     <Stack gap="xs">
       <Group align="flex-end" grow preventGrowOverflow={false}>
