@@ -10,13 +10,15 @@ export type Advance = {
   readonly onParked: (subject: Subject, event: StoredEvent, error: unknown) => void;
 };
 
-/** Classes 08, 53, 57 and 58 of PostgreSQL, and lost sockets: the database is in trouble, not the event. */
+/** Classes 08, 40, 53, 57 and 58 of PostgreSQL, and the system's names of lost sockets (ECONNRESET, EPIPE). */
+const troubleCode = /^((08|40|53|57|58)...|E[A-Z]+)$/;
+
+/** The database is in trouble, not the event. A refused connection comes as the driver's own error, with its code. */
 const isDatabaseTrouble = (error: unknown): boolean => {
-  if (!(error instanceof QueryFailedError)) {
-    return error instanceof Error && /terminat|ECONN|closed|timeout/i.test(error.message);
-  }
-  const { code } = error.driverError as { code?: string };
-  return code === undefined || /^(08|40|53|57|58)/.test(code);
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(cause instanceof Error)) return false;
+  if ('code' in cause && typeof cause.code === 'string') return troubleCode.test(cause.code);
+  return error instanceof QueryFailedError || /terminat|closed|timeout/i.test(cause.message);
 };
 
 const applyAlone = async (context: Advance, subject: Subject, events: readonly StoredEvent[]): Promise<void> => {
