@@ -72,11 +72,17 @@ export class ProjectionWatch {
   private async listen(): Promise<void> {
     if (this.stopped) return;
     const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    let isLost = false;
+    // A connection that breaks says so twice: as an event, and to the query under way.
     const again = () => {
+      if (isLost) return;
+      isLost = true;
       this.client = undefined;
+      void client.end().catch(() => undefined);
       if (!this.stopped) setTimeout(() => void this.listen().catch(() => undefined), 1000).unref();
     };
     client.on('error', again);
+    client.on('end', again);
     client.on('notification', ({ payload }) => this.reached(Number(payload ?? 0)));
     try {
       await client.connect();
