@@ -28,11 +28,14 @@ export const keepRunning = async <P extends Part>(
   };
   let restarting: Promise<void> = Promise.resolve();
   const watch = () => {
-    now.process.once('exit', () => {
+    const onExit = () => {
       if (isStopping) return;
       say(`${name} ended; starting it again`);
       restarting = restart();
-    });
+    };
+    // It may have died between its first answer and now; nobody would hear of it any more.
+    if (now.process.exitCode !== null || now.process.signalCode !== null) onExit();
+    else now.process.once('exit', onExit);
   };
   watch();
   const stop = async () => {
