@@ -14,6 +14,8 @@ export type ReconcilerOptions = {
   readonly client: Client;
   readonly log: Log;
   readonly everyMilliseconds?: number;
+  /** The pause after something had to be mended: the next look shows whether it was. Doubled while it was not. */
+  readonly againMilliseconds?: number;
   /** A fact younger than this may still be on its way to its workflow. */
   readonly graceMilliseconds?: number;
   readonly taskQueue?: string;
@@ -102,13 +104,18 @@ export const reconcile = async (options: ReconcilerOptions): Promise<readonly Dr
 
 /** Reconciles at once and then every few minutes. The same restores every workflow after Temporal lost its database. */
 export const startReconciler = (options: ReconcilerOptions): Running => {
-  const { log, everyMilliseconds = 180_000 } = options;
+  const { log, everyMilliseconds = 180_000, againMilliseconds = 5000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const run = async () => {
+    let again = againMilliseconds;
     while (!signal.aborted) {
       const pause = await reconcile(options).then(
-        () => everyMilliseconds,
+        (drifts) => {
+          const next = drifts.length === 0 ? everyMilliseconds : Math.min(again, everyMilliseconds);
+          again = drifts.length === 0 ? againMilliseconds : again * 2;
+          return next;
+        },
         (error: unknown) => {
           log.warn({ err: error }, 'The reconciler could not compare; trying again');
           return Math.min(everyMilliseconds, 15_000);
