@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, type NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Log } from '#libs/telemetry/log.js';
 import { mailTaskQueue, workflowTaskQueue } from '#workflows/activity-options.js';
+import { beating } from './beating.js';
 
 type Activities = NonNullable<WorkerOptions['activities']>;
 
@@ -55,6 +56,7 @@ export const startWorkers = async (options: WorkersOptions): Promise<Workers> =>
       taskQueue: workflowTaskQueue,
       ...workflows(),
       activities: databaseWork,
+      interceptors: { activity: [beating] },
       maxCachedWorkflows: workflowsInMemory,
       maxConcurrentWorkflowTaskExecutions: 10,
       maxConcurrentActivityTaskExecutions: 10,
@@ -65,6 +67,7 @@ export const startWorkers = async (options: WorkersOptions): Promise<Workers> =>
       namespace,
       taskQueue: mailTaskQueue,
       activities: mailWork,
+      interceptors: { activity: [beating] },
       maxConcurrentActivityTaskExecutions: 4,
       shutdownGraceTime: '2 seconds',
     }),
