@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,26 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type KeylineProcess, startKeyline } from '#test/kit/keyline-process.js';
-
-type Process = { readonly pid: number; readonly parent: number; readonly command: string; readonly megabytes: number };
-
-const processes = (): Process[] =>
-  readdirSync('/proc').flatMap((name) => {
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      const field = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      return [{ pid: Number(name), parent: field('PPid'), command, megabytes: field('VmRSS') / 1024 }];
-    } catch {
-      return [];
-    }
-  });
-
-/** Everything that process started, and what that started. */
-const family = (pid: number, all = processes()): Process[] =>
-  all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...family(child.pid, all)]);
-
-const stillThere = (pids: readonly number[]): Process[] => processes().filter(({ pid }) => pids.includes(pid));
+import { family, stillThere } from '#test/kit/process-family.js';
 
 const minutes = 60_000;
 
