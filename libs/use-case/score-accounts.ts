@@ -5,11 +5,17 @@ import { handleTogether } from '#libs/command/handle-together.js';
 import { accountDecider } from '#libs/domain/account/account.js';
 import { accountEvent } from '#libs/domain/account/events.js';
 import { parserOf } from '#libs/domain/catalogue.js';
+import { fold } from '#libs/domain/decider.js';
 import type { RunCommand } from '#libs/domain/scoring/commands.js';
-import { type AccountScore, runEvent, type ScoringModel, type TierCounts } from '#libs/domain/scoring/events.js';
+import {
+  type AccountScore,
+  type RunEvent,
+  runEvent,
+  type ScoringModel,
+  type TierCounts,
+} from '#libs/domain/scoring/events.js';
 import { runDecider } from '#libs/domain/scoring/run.js';
 import { scoreAccounts } from '#libs/domain/scoring/score.js';
-import { countTiers, noTiers } from '#libs/domain/scoring/tiers.js';
 import { accountStream, runStream } from '#libs/domain/streams.js';
 import type { EventStorePort } from '#libs/event-store/event-store.types.js';
 import { modelInForce } from './model-in-force.js';
@@ -66,11 +72,13 @@ const chunksOf = (results: readonly AccountScore[]): readonly AccountScore[][] =
     results.slice(chunk * chunkSize, (chunk + 1) * chunkSize),
   );
 
-type Run = ScoringRequest & { readonly model: ScoringModel; readonly position: number };
+type Start = Extract<RunEvent, { type: 'ScoringRunStarted' }>['data'];
+type Run = Omit<ScoringRequest, 'runId'> & { readonly start: Start };
 
-/** The run's facts, chunk by chunk; one command each, so that no append is large. */
+/** The run's facts, chunk by chunk; one command each, so that no append is large. What is recorded already is passed over. */
 const recordRun = async (run: Run, inputs: ScoringInputs, results: readonly AccountScore[]): Promise<void> => {
-  const { store, runId, actor: by, at, model, position } = run;
+  const { store, actor: by, at, start } = run;
+  const { runId } = start;
   const commit = async (name: string, command: RunCommand) => {
     const { refusals } = await handleTogether(store, {
       decider: runDecider,
@@ -81,8 +89,6 @@ const recordRun = async (run: Run, inputs: ScoringInputs, results: readonly Acco
     });
     if (refusals.length > 0) throw new Error(`The scoring run ${runId} was refused: ${refusals.join(', ')}`);
   };
-  const population = { accounts: results.length, hash: hashOf(inputs) };
-  const start = { runId, modelId: model.modelId, modelVersion: model.version, population, position };
   await commit('start', { type: 'StartScoringRun', by, at, data: start });
   for (const [chunk, some] of chunksOf(results).entries()) {
     await commit(`chunk:${chunk}`, { type: 'RecordScores', by, at, data: { runId, chunk, results: some } });
@@ -98,7 +104,8 @@ const movedOf = ({ recordedTiers, decidedByPeople }: ScoringInputs, results: rea
   );
 
 const tierChanged = async (run: Run, inputs: ScoringInputs, results: readonly AccountScore[]): Promise<void> => {
-  const { store, runId, actor: by, at } = run;
+  const { store, actor: by, at } = run;
+  const { runId } = run.start;
   const moved = movedOf(inputs, results);
   for (let start = 0; start < moved.length; start += tierAtOnce) {
     await Promise.all(
@@ -115,15 +122,42 @@ const tierChanged = async (run: Run, inputs: ScoringInputs, results: readonly Ac
   }
 };
 
-/** What an earlier call with this run id recorded, if it came to its end. */
-const completedRun = async ({ store, runId }: ScoringRequest) => {
+/** The first attempt bears the run's own id. */
+const attemptOf = (runId: string, attempt: number): string => (attempt === 1 ? runId : `${runId}.${attempt}`);
+
+const readRun = async (store: EventStorePort, runId: string) => {
   const stored = await store.readStream({ stream: runStream(runId) });
-  const last = stored.at(-1);
-  if (last === undefined) return undefined;
-  const event = parseRun(last);
-  return event.type === 'ScoringRunCompleted'
-    ? { tiers: event.data.tiers, position: last.position, version: last.version }
-    : undefined;
+  const { position = 0, version = 0 } = stored.at(-1) ?? {};
+  return { run: fold(runDecider, stored.map(parseRun)), position, version };
+};
+
+/** Whether a run that was begun scores the same accounts by the same model; the position is where it began. */
+const isSameRun = (begun: Start, now: Start): boolean =>
+  begun.modelId === now.modelId &&
+  begun.modelVersion === now.modelVersion &&
+  begun.population.hash === now.population.hash;
+
+/**
+ * The start to record under. A run that broke off goes on where it stood; if what it scores has changed since, the request
+ * begins anew beside it, for a run is of one population.
+ */
+const startOf = async (store: EventStorePort, wanted: Start): Promise<Start> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const start = { ...wanted, runId: attemptOf(wanted.runId, attempt) };
+    const { run } = await readRun(store, start.runId);
+    if (run.status === 'none') return start;
+    if (isSameRun(run.start, start)) return run.start;
+  }
+};
+
+/** What an earlier request with this run id recorded, if it came to its end. */
+const completedRun = async ({ store, runId }: Pick<ScoringRequest, 'store' | 'runId'>) => {
+  for (let attempt = 1; ; attempt += 1) {
+    const id = attemptOf(runId, attempt);
+    const { run, position, version } = await readRun(store, id);
+    if (run.status === 'none') return undefined;
+    if (run.status === 'completed') return { runId: id, tiers: run.tiers, position, version };
+  }
 };
 
 /** Scores every account of the base by the model in force and records the run, and the tiers that moved. */
@@ -132,22 +166,20 @@ export const scoreAllAccounts = async (request: ScoringRequest): Promise<Scoring
   const position = await knownPosition(database, store);
   const model = await modelInForce(request);
   const earlier = await completedRun(request);
-  if (earlier !== undefined) return { ...earlier, runId, model, changed: 0 };
+  if (earlier !== undefined) return { ...earlier, model, changed: 0 };
 
   const inputs = await readScoringInputs(database);
   const { previousTiers, population } = inputs;
   const results = scoreAccounts(model, population, { previousTiers, ...sensitivity });
-  await recordRun({ ...request, model, position }, inputs, results);
+  const start = await startOf(store, {
+    runId,
+    modelId: model.modelId,
+    modelVersion: model.version,
+    population: { accounts: results.length, hash: hashOf(inputs) },
+    position,
+  });
+  await recordRun({ ...request, start }, inputs, results);
   const completed = await completedRun(request);
   if (completed === undefined) throw new Error(`The scoring run ${runId} did not complete`);
-  return {
-    ...completed,
-    runId,
-    model,
-    tiers: countTiers(
-      noTiers,
-      results.map(({ tier }) => tier),
-    ),
-    changed: movedOf(inputs, results).length,
-  };
+  return { ...completed, model, changed: movedOf(inputs, results).length };
 };

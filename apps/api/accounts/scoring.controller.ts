@@ -35,8 +35,8 @@ export class ScoringController {
     const earlier = await store.readStream({ stream: runStream(runId) });
     const run = await scoreAllAccounts({ store, database, runId, actor: personId, at: clock.wallNow() });
     const isReplay = earlier.length > 0;
-    const changed = isReplay ? await countTierChanges(database, runId) : run.changed;
+    const changed = isReplay ? await countTierChanges(database, run.runId) : run.changed;
     const { position, version, tiers } = run;
-    return new Recorded({ id: runId, position, version, tiers, changed }, isReplay);
+    return new Recorded({ id: run.runId, position, version, tiers, changed }, isReplay);
   }
 }
