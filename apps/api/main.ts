@@ -41,6 +41,7 @@ onShutdown(async () => {
   await sink?.close();
   await watch.stop();
   // A long import is left: it says that it was interrupted, and starting it again doubles nothing.
+  await imports.leave();
   await store.close();
   await database.destroy();
   await pool.end();

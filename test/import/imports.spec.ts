@@ -119,4 +119,21 @@ describe('an import', () => {
     );
     expect(await imports.find('lost')).toMatchObject({ state: 'failed', files: [{ state: 'failed' }] });
   });
+
+  it('that its process lets go of says at once that it was interrupted', async () => {
+    const { pool, store, folder } = subject;
+    const told: unknown[] = [];
+    const ending = new Imports({ pool, store, folder, onError: (error) => told.push(error) });
+    const rows = Array.from({ length: 5_000 }, (_, index) => `B${index},Bravo ${index}\n`);
+    const content = Readable.from([Buffer.from(`account_id,name\n${rows.join('')}`)]);
+    const files = [fileOf(await ending.upload({ fileName: 'long.csv', by: 'ana', content }))];
+    await ending.start({ importId: 'left', by: 'ana', currency: 'USD', files });
+    await ending.leave();
+    expect(await ending.find('left')).toMatchObject({
+      state: 'failed',
+      files: [{ state: 'failed', message: expect.stringContaining('interrupted') }],
+    });
+    await ending.close();
+    expect(told).toEqual([]);
+  });
 });

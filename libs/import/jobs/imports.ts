@@ -16,6 +16,7 @@ import {
   readJob,
   readRejected,
   saveProgress,
+  silence,
 } from './job-rows.js';
 import { findUploads, forgetUploads, keepUpload, type NewUpload } from './uploads.js';
 
@@ -58,6 +59,7 @@ const changed = (file: JobFile, change: FileChange): JobFile => {
 /** Uploads and imports of the account base: started by a person, run in this process, followed by anyone. */
 export class Imports {
   private readonly running = new Map<string, Promise<void>>();
+  private isLeft = false;
 
   constructor(private readonly options: ImportsOptions) {}
 
@@ -92,7 +94,7 @@ export class Imports {
     if (await insertJob(pool, { importId, by, currency, files: waiting })) {
       const run = this.run({ importId, by, datasets, files: waiting })
         .then(() => forgetUploads(pool, [...uploads.keys()]))
-        .catch(this.options.onError)
+        .catch((error: unknown) => this.fault(error))
         .finally(() => this.running.delete(importId));
       this.running.set(importId, run);
     }
@@ -126,6 +128,16 @@ export class Imports {
     await Promise.all(this.running.values());
   }
 
+  /** Lets go of what still runs, as the process ends: it shows as interrupted at once, and no fault is told of it. */
+  async leave(): Promise<void> {
+    this.isLeft = true;
+    await silence(this.options.pool, [...this.running.keys()]);
+  }
+
+  private fault(error: unknown): void {
+    if (!this.isLeft) this.options.onError(error);
+  }
+
   private async run(job: { importId: string; by: string; datasets: DatasetFile[]; files: JobFile[] }): Promise<void> {
     const { pool, store, now = () => new Date() } = this.options;
     const { importId, by, datasets } = job;
@@ -133,10 +145,11 @@ export class Imports {
     let saved = Date.now();
     let saving: Promise<unknown> = Promise.resolve();
     const save = () => {
+      if (this.isLeft) return;
       saved = Date.now();
       const snapshot = [...files];
       // In order, so that an older state never overwrites a newer one.
-      saving = saving.then(() => saveProgress(pool, importId, snapshot)).catch(this.options.onError);
+      saving = saving.then(() => saveProgress(pool, importId, snapshot)).catch((error: unknown) => this.fault(error));
     };
     const onChange = (change: FileChange) => {
       const file = files[change.index];

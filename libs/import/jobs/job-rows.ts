@@ -60,6 +60,12 @@ export const saveProgress = (pool: Pool, importId: string, progress: readonly Jo
     JSON.stringify(progress),
   ]);
 
+/** Running jobs whose process lets go of them; one that comes to its end all the same says so. */
+export const silence = (pool: Pool, importIds: readonly string[]) =>
+  pool.query(`update base.import_job set heartbeat_at = '-infinity' where import_id = any($1) and state = 'running'`, [
+    importIds,
+  ]);
+
 export const finishJob = (
   pool: Pool,
   importId: string,
