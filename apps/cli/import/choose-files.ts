@@ -15,7 +15,7 @@ const pathsOf = async (given: string): Promise<string[]> => {
   if (found.isFile()) return [place];
   const entries = await readdir(place, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
     .map(({ name }) => join(place, name))
     .sort();
 };

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { chooseFiles } from './choose-files.js';
 import { followImport, startImport, type Uploaded, uploadFile } from './client.js';
 import { findConnection } from './connection.js';
-import { exitCodes, Failure } from './failure.js';
+import { exitCodes, Failure, isFileFault, unreadable } from './failure.js';
 import { progressReporter, resultText } from './show.js';
 
 type Options = { readonly json?: boolean; readonly url?: string; readonly data?: string; readonly currency: string };
@@ -51,9 +51,10 @@ export const register = (program: Command): void => {
       try {
         await run(folder, options);
       } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        process.stderr.write(`keyline: ${error.message}\n`);
-        process.exitCode = exitCodes[error.reason];
+        const failure = isFileFault(error) ? unreadable(error) : error;
+        if (!(failure instanceof Failure)) throw failure;
+        process.stderr.write(`keyline: ${failure.message}\n`);
+        process.exitCode = exitCodes[failure.reason];
       }
     });
 };

@@ -83,7 +83,7 @@ export const resultText = (job: ImportJob): string => {
     ...(rejected === 0
       ? []
       : [
-          `${counted(rejected)} rows were rejected; the import page shows each with its reason (import ${job.importId}).`,
+          `${rejected === 1 ? '1 row was' : `${counted(rejected)} rows were`} rejected; the import page shows each with its reason (import ${job.importId}).`,
         ]),
     ...failed,
   ].join('\n');
