@@ -1,13 +1,14 @@
+import { Text } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Empty } from './parts/state.js';
+import { Page } from './parts/page.js';
 import { Shell } from './shell/shell.js';
 
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: () => (
-    <Empty title="There is no such page">
-      The address may be old. Choose a room on the left, or search with Ctrl K.
-    </Empty>
+    <Page title="There is no such page">
+      <Text size="sm">The address may be old. Choose a room from the navigation, or search with Ctrl K.</Text>
+    </Page>
   ),
 });
 

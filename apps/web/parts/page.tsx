@@ -13,7 +13,7 @@ export const Page = ({ title, lead, actions, children }: PageProps) => {
         <Box style={{ minWidth: 0, flex: '1 1 300px' }}>
           <Title order={1}>{title}</Title>
           {lead !== undefined && (
-            <Text c="dimmed" size="sm" component="div">
+            <Text c="dimmed" size="sm" component="div" className="prose">
               {lead}
             </Text>
           )}

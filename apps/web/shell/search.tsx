@@ -6,6 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useRoute } from '../client/use-route.js';
 import { rooms } from './navigation.js';
 
+/** Accounts come later than the letters: when none of them is marked yet, Enter means the first. */
+const takeFirst = () => {
+  const found = [...document.querySelectorAll<HTMLElement>('[data-action]')];
+  if (!found.some((action) => action.dataset.selected !== undefined)) found[0]?.click();
+};
+
 /** Ctrl-K: rooms, programs and accounts by name. */
 export const Search = () => {
   const { t } = useTranslation();
@@ -40,7 +46,11 @@ export const Search = () => {
       limit={12}
       highlightQuery
       shortcut={['mod + K']}
-      searchProps={{ placeholder: 'Programs, accounts, pages', 'aria-label': 'Search' }}
+      searchProps={{
+        placeholder: 'Programs, accounts, pages',
+        'aria-label': 'Search',
+        onKeyDownCapture: ({ key }) => key === 'Enter' && takeFirst(),
+      }}
     />
   );
 };

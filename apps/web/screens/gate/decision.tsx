@@ -53,9 +53,8 @@ const Outcome = ({ gate }: { gate: GatePage }) => {
   if (gate.decision === null || gate.status === 'submitted') return null;
   const { of, word } = meaning[gate.decision] ?? { of: 'done' as const, word: gate.decision };
   return (
-    <Group gap="xs">
+    <Group>
       <Mark of={of}>{word}</Mark>
-      <Text size="sm">{gate.rationale}</Text>
     </Group>
   );
 };

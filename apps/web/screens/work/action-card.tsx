@@ -78,7 +78,7 @@ export const ActionCard = ({ action }: { action: ActionRow }) => (
         <Text size="sm" fw={600}>
           {action.title}
         </Text>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className="prose">
           <To path={`/accounts/${action.accountId}`}>{action.accountName}</To> · {action.programName}
           {action.lastReminderAt !== null && ` · reminded ${ago(action.lastReminderAt)}`}
         </Text>
