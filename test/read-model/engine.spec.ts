@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -110,6 +111,27 @@ describe('an event that a projection cannot digest', () => {
       { position: String(bad), error: 'cannot digest person-bad' },
       { position: String(later), error: 'an earlier event of this stream is parked' },
     ]);
+  });
+});
+
+describe('a database in trouble', () => {
+  const starting = Object.assign(new Error('the database system is starting up'), { code: '57P03' });
+  const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+
+  it.each([starting, reset])('is waited for, and no event is parked for it (%p)', async (trouble) => {
+    const name = `patient-${trouble.code}`;
+    let refusals = 3;
+    const projection = noting(name, () => {
+      refusals -= 1;
+      if (refusals >= 0) throw trouble;
+      return false;
+    });
+    const position = await register(name);
+    const runner = new ProjectionRunner({ database, store, projections: [projection], log });
+    runner.start();
+    while (!(await seenBy(name)).includes(position)) await pause(100);
+    await runner.stop();
+    expect(await database.query('select from rm.parked where projection = $1', [name])).toEqual([]);
   });
 });
 
