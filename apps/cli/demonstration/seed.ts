@@ -127,7 +127,11 @@ const remind = async (stage: Telling, today: Date): Promise<void> => {
 };
 
 /** Fills an empty record with the demonstration: a made company, its people, and programs at different stages. */
-export const seedDemonstration = async (databaseUrl: string, say: (text: string) => void): Promise<void> => {
+export const seedDemonstration = async (
+  databaseUrl: string,
+  say: (text: string) => void,
+  programs: readonly MadeProgram[] = madePrograms,
+): Promise<void> => {
   const stage = await openStage(databaseUrl);
   try {
     const today = new Date();
@@ -136,7 +140,7 @@ export const seedDemonstration = async (databaseUrl: string, say: (text: string)
     await importBase(stage.pool, stage.store, today.toISOString());
     say('Demonstration: a made company with 120 accounts');
     await scoreBase(stage, 'demonstration-1');
-    for (const made of madePrograms) {
+    for (const made of programs) {
       await tell(stage, made, today);
       say(`Demonstration: program “${made.name}”`);
     }
