@@ -27,7 +27,7 @@ describe('the shell', () => {
   it('shows the product as another person', async () => {
     const page = await come('audrey', '/');
     expect(await page.getByRole('link', { name: 'Charter a program' }).count()).toBe(0);
-    await page.getByLabel('Act as').click();
+    await page.getByRole('combobox', { name: 'Act as' }).click();
     await page.getByRole('option', { name: /Lena Brandt/ }).click();
     await page.getByRole('link', { name: 'Charter a program' }).waitFor();
   });

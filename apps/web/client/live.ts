@@ -16,7 +16,7 @@ export const followLive = (client: QueryClient, onState: (connected: boolean) =>
     onState(true);
     refresh();
   };
-  feed.onmessage = refresh;
+  feed.addEventListener('changed', refresh);
   feed.onerror = () => onState(false);
   return () => {
     clearTimeout(timer);
