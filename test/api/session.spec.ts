@@ -55,6 +55,12 @@ describe('a session', () => {
     must(await di.get('/v1/session'), 200);
   });
 
+  it('serves a program that sends no origin', async () => {
+    const flo = await api.person('flo', 'administrator');
+    const answer = await fetch(`${api.url}/v1/session`, { method: 'DELETE', headers: { cookie: flo.cookie } });
+    expect(answer.status).toBe(200);
+  });
+
   it('is not given under another name of this server', async () => {
     const { request } = await import('node:http');
     const { port } = new URL(api.url);

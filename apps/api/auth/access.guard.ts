@@ -9,7 +9,7 @@ import type { ApiRequest } from '../http/request.js';
 import { Parts } from '../parts.js';
 import { readCookie } from './cookie.js';
 import { People } from './people.js';
-import { comesFromAnotherSite, comesFromThisSite } from './same-origin.js';
+import { comesFromAnotherSite } from './same-origin.js';
 import { Sessions } from './sessions.js';
 
 const bearer = /^Bearer ([\w~+/.-]{20,200}=*)$/i;
@@ -54,11 +54,7 @@ export class AccessGuard implements CanActivate {
     }
     const secret = readCookie(request, this.parts.settings.publicUrl.startsWith('https:'));
     if (secret === undefined) return undefined;
-    if (isChange && !comesFromThisSite(request)) {
-      throw new Problem('cross-site', {
-        detail: 'Send the Origin of this site with a session, or use a bearer token.',
-      });
-    }
+    if (isChange && comesFromAnotherSite(request)) throw new Problem('cross-site');
     return this.found(await this.sessions.personOf(secret));
   }
 

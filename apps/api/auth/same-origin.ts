@@ -1,16 +1,13 @@
 import type { Request } from 'express';
 
 /**
- * Whether a change comes from our own page. Browsers send `Sec-Fetch-Site` or `Origin` with every POST and DELETE, and pages cannot
- * forge them; a request with neither is no browser's, and gets no benefit from a cookie.
+ * Whether a page of another site sends a change. Browsers send `Sec-Fetch-Site` or `Origin` with every POST and DELETE, and pages
+ * cannot forge them; a request with neither is a program's that holds the cookie itself, and no page can make it send one.
  */
-export const comesFromThisSite = (request: Request): boolean => {
+export const comesFromAnotherSite = (request: Request): boolean => {
   const site = request.get('sec-fetch-site');
-  if (site !== undefined) return site === 'same-origin';
+  if (site !== undefined) return site !== 'same-origin';
   const origin = request.get('origin');
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('host');
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.get('host');
 };
-
-/** For what needs no cookie yet, such as signing in: another site's page is refused, a program is not. */
-export const comesFromAnotherSite = (request: Request): boolean =>
-  (request.get('sec-fetch-site') !== undefined || request.get('origin') !== undefined) && !comesFromThisSite(request);
