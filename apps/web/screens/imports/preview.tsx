@@ -59,7 +59,7 @@ const Mapping = ({ of, read, onMap }: { of: Chosen; read: Upload; onMap: Preview
                 clearable
                 searchable
                 size="xs"
-                w={180}
+                w={150}
               />
             </Table.Td>
             <Table.Td>
@@ -118,7 +118,7 @@ const Kind = ({ of, read, onKind }: { of: Chosen; read: Upload; onKind: PreviewP
     onChange={(kind) => onKind(isKind(kind) ? kind : null)}
     placeholder="Choose"
     allowDeselect={false}
-    maw={320}
+    maw={420}
   />
 );
 
