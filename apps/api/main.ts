@@ -10,6 +10,7 @@ import { Imports } from '#libs/import/jobs/imports.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import { createLog } from '#libs/telemetry/log.js';
+import { scoreAfterImport } from '#libs/use-case/after-import.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { createApp } from './app.js';
 import { registerFirstAdministrator } from './auth/first-administrator.js';
@@ -33,6 +34,7 @@ const imports = new Imports({
   store,
   folder: join(tmpdir(), `keyline-uploads-${userInfo().uid}`),
   onError: (error) => log.error({ err: error }, 'An import ended with a fault'),
+  afterwards: scoreAfterImport({ store, database, watch }),
 });
 const parts = new Parts({ settings, store, database, watch, clock, imports, log });
 const app = await createApp(parts, fileURLToPath(new URL('../../web', import.meta.url)));

@@ -14,6 +14,7 @@ import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
 import { ProjectionRunner } from '#libs/read-model/engine/runner.js';
 import { projections } from '#libs/read-model/projections.js';
 import { createLog } from '#libs/telemetry/log.js';
+import { scoreAfterImport } from '#libs/use-case/after-import.js';
 import { people } from '#libs/use-case/aggregates.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { record } from '#libs/use-case/record.js';
@@ -60,7 +61,13 @@ export const startApi = async (variables: Record<string, string> = {}, web = '/n
   runner.start();
   await watch.start();
   const uploads = await mkdtemp(join(tmpdir(), 'keyline-uploads-'));
-  const imports = new Imports({ pool, store, folder: uploads, onError: (error) => log.error({ err: error }) });
+  const imports = new Imports({
+    pool,
+    store,
+    folder: uploads,
+    onError: (error) => log.error({ err: error }),
+    afterwards: scoreAfterImport({ store, database, watch }),
+  });
   const parts = new Parts({ settings, store, database, watch, clock, imports, log });
   const app = await createApp(parts, web);
   const server: Server = await app.listen(0, '127.0.0.1');

@@ -27,8 +27,12 @@ type ImportsOptions = {
   readonly folder: string;
   /** Hears of what went wrong without being a fault of the file. */
   readonly onError: (error: unknown) => void;
+  /** What follows from new data, before the import is called done. */
+  readonly afterwards?: (done: Done) => Promise<void>;
   readonly now?: () => Date;
 };
+
+export type Done = { readonly importId: string; readonly by: string; readonly at: string };
 
 type Body = z.infer<typeof startImport.body>;
 export type StartImport = Body & { readonly importId: string; readonly by: string };
@@ -134,6 +138,15 @@ export class Imports {
     await silence(this.options.pool, [...this.running.keys()]);
   }
 
+  /** The data is in, whatever becomes of what follows from it. */
+  private async follow(done: Done): Promise<void> {
+    try {
+      await this.options.afterwards?.(done);
+    } catch (error) {
+      this.fault(error);
+    }
+  }
+
   private fault(error: unknown): void {
     if (!this.isLeft) this.options.onError(error);
   }
@@ -166,6 +179,7 @@ export class Imports {
     try {
       const at = now().toISOString();
       const isWell = await importFiles({ pool, store, importId, by, at, files: datasets, onChange });
+      if (files.some(({ state }) => state === 'done')) await this.follow({ importId, by, at });
       await finish(isWell ? 'done' : 'failed', await readBaseTotals(pool));
     } catch (error) {
       const message =
