@@ -71,6 +71,16 @@ describe('rows that do not fit', () => {
     expect(rows[0]?.values).toEqual({ order_no: '2', order_date: '2025-01-05', account_id: 'A1', sales_usd: 'abc' });
   });
 
+  it('include one whose quote is followed by text, with what it swallowed', async () => {
+    const changes = await subject.texts({
+      'quotes.csv': lines('1,"2025-01-05" x,A1,10', '2,2025-01-05,A1,5', '3,"2025-01-06",A1,7', '4,2025-01-07,A1,8'),
+    });
+    expect(changes['quotes.csv']).toMatchObject({ state: 'done', controlTotals: { rows: 1, rejected: 1, sales: '8' } });
+    const [row] = await rejected('quotes.csv');
+    expect(row).toMatchObject({ row_no: 2, reason: expect.stringContaining('text follows a closing quote') });
+    expect(row?.values.order_date).toContain('2,2025-01-05,A1,5');
+  });
+
   it('may be thousands', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},2025-01-05,A1,${index % 2 === 0 ? 'bad' : 1}`);
     const changes = await subject.texts({ 'many.csv': lines(...rows) });
