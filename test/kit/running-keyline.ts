@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,6 +25,7 @@ const begin = async (folder: string): Promise<RunningKeyline> => {
     detached: true,
   });
   child.unref();
+  closeSync(output);
   await writeFile(join(folder, 'keyline.pid'), String(child.pid));
   const until = Date.now() + patience;
   while (!(await readFile(log, 'utf8')).includes('Keyline is ready at')) {

@@ -1,8 +1,10 @@
-import { Card, Group, Table, Text, Title } from '@mantine/core';
+import { Box, Card, Group, Table, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { MilestoneLine, ProgramPage } from '#libs/contract/programs.contract.js';
 import { CommandButton, ReasonButton } from '../../parts/command-button.js';
 import { shortDay } from '../../parts/format.js';
 import { Mark, type Meaning } from '../../parts/meaning.js';
+import { useNarrow } from '../../parts/narrow.js';
 import { Wide } from '../../parts/wide.js';
 import { useMay, useSession } from '../../shell/session.js';
 
@@ -65,29 +67,28 @@ const Deeds = ({ line, programId }: { line: MilestoneLine; programId: string }) 
 
 type RowProps = { line: MilestoneLine; program: ProgramPage; week: number; isNewStep: boolean };
 
+const Step = ({ line, isNewStep }: Pick<RowProps, 'line' | 'isNewStep'>) =>
+  isNewStep ? (
+    <Text size="xs" c="dimmed">
+      {line.step}
+    </Text>
+  ) : null;
+
+const nowOrNot = (isNow: boolean) => ({
+  'aria-current': isNow ? ('step' as const) : undefined,
+  ...(isNow ? { bg: 'var(--waiting-ground)' } : {}),
+});
+
 const MilestoneRow = ({ line, program, week, isNewStep }: RowProps) => {
   const { of, word } = meaningOf(line);
-  const date = shortDay(line.acceptedOn ?? line.forecastOn);
   return (
-    <Table.Tr
-      aria-current={week === program.week ? 'step' : undefined}
-      {...(week === program.week ? { bg: 'var(--waiting-ground)' } : {})}
-    >
+    <Table.Tr {...nowOrNot(week === program.week)}>
       <Table.Td>{week}</Table.Td>
       <Table.Td>
-        {isNewStep && (
-          <Text size="xs" c="dimmed">
-            {line.step}
-          </Text>
-        )}
+        <Step line={line} isNewStep={isNewStep} />
         {line.title}
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
-          {date}
-        </Text>
       </Table.Td>
-      <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
-        {date}
-      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{shortDay(line.acceptedOn ?? line.forecastOn)}</Table.Td>
       <Table.Td>
         <Group gap={6}>
           <Mark of={of}>{word}</Mark>
@@ -98,39 +99,63 @@ const MilestoneRow = ({ line, program, week, isNewStep }: RowProps) => {
   );
 };
 
-export const MilestoneTable = ({ program }: { program: ProgramPage }) => (
-  <Card>
-    <Title order={2} mb="xs">
-      Weekly milestones
-    </Title>
-    {program.milestoneLines.length === 0 ? (
-      <Text c="dimmed" size="sm">
-        They are planned on the business calendar when the charter gate says go.
-      </Text>
-    ) : (
-      <Wide label="Weekly milestones">
-        <Table horizontalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={1}>Week</Table.Th>
-              <Table.Th>Milestone</Table.Th>
-              <Table.Th visibleFrom="sm">Date</Table.Th>
-              <Table.Th w={{ base: 100, sm: 190 }}>Standing</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {program.milestoneLines.map((line, index) => (
-              <MilestoneRow
-                key={line.milestoneId}
-                line={line}
-                program={program}
-                week={index + 1}
-                isNewStep={program.milestoneLines[index - 1]?.step !== line.step}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
-    )}
-  </Card>
+/** A milestone on a phone. */
+const MilestoneItem = ({ line, program, week, isNewStep }: RowProps) => {
+  const { of, word } = meaningOf(line);
+  return (
+    <Box px={4} py="xs" style={{ borderTop: '1px solid var(--line)' }} {...nowOrNot(week === program.week)}>
+      <Step line={line} isNewStep={isNewStep} />
+      <Text size="sm">{line.title}</Text>
+      <Group gap={6} mt={4}>
+        <Mark of={of}>{word}</Mark>
+        <Text size="xs" c="dimmed">
+          week {week} · {shortDay(line.acceptedOn ?? line.forecastOn)}
+        </Text>
+        <Deeds line={line} programId={program.programId} />
+      </Group>
+    </Box>
+  );
+};
+
+const MilestoneRows = ({ children }: { children: ReactNode }) => (
+  <Wide label="Weekly milestones">
+    <Table miw={520} horizontalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={1}>Week</Table.Th>
+          <Table.Th>Milestone</Table.Th>
+          <Table.Th>Date</Table.Th>
+          <Table.Th w={190}>Standing</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>{children}</Table.Tbody>
+    </Table>
+  </Wide>
 );
+
+export const MilestoneTable = ({ program }: { program: ProgramPage }) => {
+  const narrow = useNarrow();
+  const Line = narrow ? MilestoneItem : MilestoneRow;
+  const lines = program.milestoneLines.map((line, index, all) => (
+    <Line
+      key={line.milestoneId}
+      line={line}
+      program={program}
+      week={index + 1}
+      isNewStep={all[index - 1]?.step !== line.step}
+    />
+  ));
+  return (
+    <Card>
+      <Title order={2} mb="xs">
+        Weekly milestones
+      </Title>
+      {lines.length === 0 && (
+        <Text c="dimmed" size="sm">
+          They are planned on the business calendar when the charter gate says go.
+        </Text>
+      )}
+      {lines.length > 0 && (narrow ? lines : <MilestoneRows>{lines}</MilestoneRows>)}
+    </Card>
+  );
+};
