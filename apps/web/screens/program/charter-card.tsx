@@ -10,6 +10,8 @@ const limits = ({ scope }: ProgramPage): string => {
   return parts.join(' · ');
 };
 
+const seatInWords = (seat: string): string => `${seat.charAt(0).toUpperCase()}${seat.slice(1).replace('-', ' ')}`;
+
 /** What was agreed when the program was chartered. */
 export const Charter = ({ program }: { program: ProgramPage }) => {
   const rows: [string, string][] = [
@@ -23,7 +25,7 @@ export const Charter = ({ program }: { program: ProgramPage }) => {
       `${program.actions.open} open, ${program.actions.overdue} overdue, ${program.actions.completed} completed`,
     ],
     ['Reminders sent', String(program.remindersSent)],
-    ...program.team.map(({ seat, person }): [string, string] => [seat, person.name]),
+    ...program.team.map(({ seat, person }): [string, string] => [seatInWords(seat), person.name]),
   ];
   return (
     <Card>
@@ -34,7 +36,7 @@ export const Charter = ({ program }: { program: ProgramPage }) => {
         <Table.Tbody>
           {rows.map(([name, value]) => (
             <Table.Tr key={`${name} ${value}`}>
-              <Table.Th w={120} fw={500} c="dimmed" style={{ textTransform: 'capitalize' }}>
+              <Table.Th w={130} fw={500} c="dimmed">
                 {name}
               </Table.Th>
               <Table.Td>{value}</Table.Td>
