@@ -63,10 +63,11 @@ export const planActions = async (stage: OpenStage, programId: string, actionIds
 /** Plays everybody's part until the program ends. People who meet an error try again. */
 export const playToTheEnd = (stage: OpenStage, programId: string): Promise<string> => {
   const parts = { store: stage.store, dataSource: stage.database, log: createLog('chaos', 'silent') };
-  return eventually(`the end of ${programId}`, async () => {
+  const look = async () => {
     const course = await loadCourse(parts, programId, stage.clock.wallNow());
     await play(stage, script, course);
     const { status } = course.program;
     return status === 'closed' || status === 'cancelled' ? status : undefined;
-  });
+  };
+  return eventually(`the end of ${programId}`, look, 4 * 60_000);
 };

@@ -17,7 +17,7 @@ export const everybody = Object.keys(victims) as Victim[]; // The keys of an obj
 
 const longestPause = 2500;
 
-/** Kills one process after the other, in an order and after pauses that the seed gives. The supervisor starts each again. */
+/** Kills processes in an order and after pauses that the seed gives. The supervisor starts each again. */
 export class Faults {
   readonly kills = new Map<Victim, number>();
 
@@ -26,11 +26,13 @@ export class Faults {
     private readonly seed: string,
   ) {}
 
+  /** Each once: in the first round one after the other, later together with the next. */
   async round(number: number): Promise<void> {
     const order = everybody.toSorted((one, other) => this.lot(number, one) - this.lot(number, other));
-    for (const victim of order) {
-      await wait(this.lot(number, victim, 'pause') * longestPause);
-      await this.kill(victim);
+    const atOnce = number === 1 ? 1 : 2;
+    for (let first = 0; first < order.length; first += atOnce) {
+      await wait(this.lot(number, first, 'pause') * longestPause);
+      await Promise.all(order.slice(first, first + atOnce).map((victim) => this.kill(victim)));
     }
   }
 

@@ -28,19 +28,14 @@ export class KeylineFolder {
     return run;
   }
 
-  get lines(): readonly string[] {
-    return this.running?.lines ?? [];
-  }
-
   /** The process whose command line says so, below the supervisor. */
   pidOf(mark: string): number | undefined {
     return family(this.supervisor).find(({ command }) => command.includes(mark))?.pid;
   }
 
-  async stop(): Promise<number | null> {
-    const end = await this.running?.end('SIGTERM');
+  async stop(): Promise<void> {
+    await this.running?.end('SIGTERM');
     this.running = undefined;
-    return end?.code ?? null;
   }
 
   /** Supervisor and all below it at once, with nobody left to say goodbye. */

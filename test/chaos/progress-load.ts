@@ -5,7 +5,7 @@ import { Caller } from '#test/api/caller.js';
 export class ProgressLoad {
   /** The notes that were answered with yes. */
   readonly acknowledged: string[] = [];
-  /** What the API answered to the first sending and to those that repeated it. */
+  /** Sendings that got no answer, or one that says to try again. */
   repeats = 0;
   readonly refusals: string[] = [];
   private isEnding = false;
@@ -39,7 +39,7 @@ export class ProgressLoad {
 
   private async insist(actionId: string, note: string): Promise<void> {
     const headers = { 'idempotency-key': note.replaceAll(' ', '-') };
-    for (;;) {
+    while (!this.isEnding) {
       const answer = await this.caller
         .post(`/v1/actions/${actionId}/progress`, { note }, headers)
         .catch(() => undefined);
