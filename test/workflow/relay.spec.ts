@@ -74,13 +74,13 @@ describe('the relay', () => {
     const end = await eventually(async () => {
       const { status } = await actAsPeople(record, habits, now());
       return status === 'closed' ? status : undefined;
-    }, 50_000);
+    }, 110_000);
     expect(end).toBe('closed');
     const id = programWorkflowId('quick');
     expect(
       await eventually(async () => ((await statusOf(id)) === 'COMPLETED' ? 'COMPLETED' : undefined)),
     ).toBeDefined();
-  });
+  }, 120_000);
 
   it('does not start a finished program again, and keeps its place', async () => {
     const head = await record.store.head();
