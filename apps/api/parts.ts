@@ -3,6 +3,7 @@ import type { Settings } from '#libs/config/settings.js';
 import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import type { Imports } from '#libs/import/jobs/imports.js';
 import type { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
+import type { OpenEvents } from '#libs/read-model/history/read-history.js';
 import type { Log } from '#libs/telemetry/log.js';
 import type { ProgramClock } from '#libs/use-case/program-clock.js';
 import { notFound } from './http/problem.js';
@@ -17,7 +18,7 @@ export class Parts {
   readonly imports: Imports;
   readonly log: Log;
 
-  constructor(opened: Omit<Parts, 'requireProgram'>) {
+  constructor(opened: Omit<Parts, 'requireProgram' | 'openEvents'>) {
     ({
       settings: this.settings,
       store: this.store,
@@ -28,6 +29,8 @@ export class Parts {
       log: this.log,
     } = opened);
   }
+
+  readonly openEvents: OpenEvents = (rows) => this.store.open(rows);
 
   /** Lists of a program that nobody chartered are not empty: there is no such address. */
   async requireProgram(programId: string): Promise<void> {

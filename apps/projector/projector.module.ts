@@ -10,11 +10,12 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Settings } from '#libs/config/settings.js';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionRunner } from '#libs/read-model/engine/runner.js';
 import { projections } from '#libs/read-model/projections.js';
 import { createLog, type Log } from '#libs/telemetry/log.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { startReconciler } from './reconcile.js';
 import { startRelay } from './relay.js';
 
@@ -29,12 +30,12 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(@Inject(settingsToken) private readonly settings: Settings) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { databaseUrl } = this.settings;
+    const { databaseUrl, masterKey } = this.settings;
     const database = await openDatabase(databaseUrl);
     this.ends.push(() => database.destroy());
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 6 });
     this.ends.push(() => pool.end());
-    const store = new PostgresEventStore({ pool });
+    const store = await openEventStore(pool, masterKey);
     this.ends.push(() => store.close());
     const runner = new ProjectionRunner({ database, store, projections, log: this.log });
     runner.start();

@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import pg from 'pg';
 import type { Settings } from '#libs/config/settings.js';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { noMailer, smtpMailer } from '#libs/notify/mailer.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { createLog, type Log } from '#libs/telemetry/log.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { pilotActivities } from '#workflows/pilot/pilot.activities.js';
 import { programActivities } from '#workflows/program/program.activities.js';
 import { mailActivities, reminderActivities } from '#workflows/reminder/owner-reminders.activities.js';
@@ -31,12 +31,12 @@ export class WorkflowWorker implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { databaseUrl, temporalAddress, temporalNamespace, smtpUrl, mailFrom, publicUrl } = this.settings;
+    const { databaseUrl, masterKey, temporalAddress, temporalNamespace, smtpUrl, mailFrom, publicUrl } = this.settings;
     const dataSource = await openDatabase(databaseUrl, 4);
     this.ends.push(() => dataSource.destroy());
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 6 });
     this.ends.push(() => pool.end());
-    const store = new PostgresEventStore({ pool });
+    const store = await openEventStore(pool, masterKey);
     this.ends.push(() => store.close());
     const mailer = smtpUrl === undefined ? noMailer : smtpMailer(smtpUrl, mailFrom);
     this.ends.push(() => mailer.close());

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { releaseLock, takeLock } from './lock.js';
+import { keepMasterKey } from './master-key.js';
 import { commandLine, isAlive } from './process-table.js';
 import { type Run, readRun } from './run-file.js';
 import { StackProblem } from './stack-problem.js';
@@ -14,6 +15,8 @@ export type DataFolder = {
   readonly path: string;
   readonly portfolio: Portfolio;
   readonly secrets: { readonly postgresPassword: string; readonly sessionSecret: string };
+  /** Wraps the keys of people; a file of its own, so that it can be kept apart from backups. */
+  readonly masterKey: string;
   release(): Promise<void>;
 };
 
@@ -107,7 +110,8 @@ export const openDataFolder = async (path: string, asked: Portfolio): Promise<Da
   try {
     const portfolio = await checkVersion(path, asked);
     const secrets = await readSecrets(path);
-    return { path, portfolio, secrets, release: () => releaseLock(lock) };
+    const masterKey = await keepMasterKey(path);
+    return { path, portfolio, secrets, masterKey, release: () => releaseLock(lock) };
   } catch (error) {
     await releaseLock(lock);
     throw error;

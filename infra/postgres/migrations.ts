@@ -7,6 +7,7 @@ import { AccountLines1700000000021 } from './migrations/0021-account-lines.js';
 import { Auth1700000000030 } from './migrations/0030-auth.js';
 import { MailSink1700000000031 } from './migrations/0031-mail-sink.js';
 import { Process1700000000040 } from './migrations/0040-process.js';
+import { SubjectKeys1700000000050 } from './migrations/0050-subject-keys.js';
 
 /** Every migration, oldest first: add yours at the end. A released one is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Auth1700000000030,
   MailSink1700000000031,
   Process1700000000040,
+  SubjectKeys1700000000050,
 ];

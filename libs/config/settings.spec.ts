@@ -32,7 +32,8 @@ describe('the settings', () => {
 
   it('of production refuse what is made for a first look', () => {
     const firstLook = { DATABASE_URL: databaseUrl, KEYLINE_MODE: 'production', KEYLINE_EMBEDDED: 'true' };
-    const everything = /KEYLINE_EMBEDDED.*KEYLINE_SESSION_SECRET.*KEYLINE_SMTP_URL.*KEYLINE_PUBLIC_URL/s;
+    const everything =
+      /KEYLINE_EMBEDDED.*KEYLINE_SESSION_SECRET.*KEYLINE_MASTER_KEY.*KEYLINE_SMTP_URL.*KEYLINE_PUBLIC_URL/s;
     expect(() => readSettings(firstLook)).toThrow(everything);
   });
 });

@@ -11,6 +11,10 @@ const variables = z.object({
   KEYLINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   KEYLINE_MODE: z.enum(['demonstration', 'empty', 'production']).default('empty'),
   KEYLINE_SESSION_SECRET: z.string().min(32).optional(),
+  KEYLINE_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'use 32 random bytes written as base64')
+    .optional(),
   KEYLINE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   KEYLINE_MAIL_SINK_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   KEYLINE_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(100_000).default(2048),
@@ -31,6 +35,7 @@ const environment = variables.superRefine((given, { addIssue }) => {
     given.KEYLINE_SESSION_SECRET !== undefined,
     'a secret of at least 32 characters is needed',
   );
+  must('KEYLINE_MASTER_KEY', given.KEYLINE_MASTER_KEY !== undefined, 'a key to seal personal data with is needed');
   must('KEYLINE_SMTP_URL', given.KEYLINE_SMTP_URL !== undefined, 'a mail server is needed');
   must('KEYLINE_PUBLIC_URL', given.KEYLINE_PUBLIC_URL?.startsWith('https:') === true, 'an https address is needed');
 });
@@ -45,6 +50,8 @@ export type Settings = {
   readonly publicUrl: string;
   readonly mode: 'demonstration' | 'empty' | 'production';
   readonly sessionSecret: string | undefined;
+  /** Wraps the keys under which personal data is stored; without one it is stored as it is. */
+  readonly masterKey: string | undefined;
   /** Without a mail server, mail goes to the sink in the API process and is shown at `/dev/mail`. */
   readonly smtpUrl: string;
   readonly catchesMail: boolean;
@@ -76,6 +83,7 @@ export const readSettings = (from: NodeJS.ProcessEnv = process.env): Settings =>
     publicUrl: (data.KEYLINE_PUBLIC_URL ?? `http://127.0.0.1:${data.KEYLINE_PORT}`).replace(/\/$/, ''),
     mode: data.KEYLINE_MODE,
     sessionSecret: data.KEYLINE_SESSION_SECRET,
+    masterKey: data.KEYLINE_MASTER_KEY,
     smtpUrl: data.KEYLINE_SMTP_URL ?? `smtp://127.0.0.1:${mailSinkPort}`,
     catchesMail: data.KEYLINE_SMTP_URL === undefined,
     mailSinkPort,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { role } from '#libs/domain/access/role.js';
 import { id } from '#libs/domain/fields.js';
-import { person } from '#libs/domain/person/events.js';
+import { person, personErased } from '#libs/domain/person/events.js';
 import { page, pageQuery, receipt } from './answers.js';
 import { route } from './route.js';
 
@@ -76,4 +76,14 @@ export const registerPersonRoute = route({
   body: person,
   answer: receipt,
   success: 201,
+});
+/** For good: the record keeps what was done, and nothing says any more who did it. */
+export const erasePersonRoute = route({
+  method: 'POST',
+  path: '/v1/people/:personId/erasure',
+  summary: 'Erase who a person is',
+  access: ['administrator'],
+  params: z.object({ personId: id }),
+  body: personErased.shape.data.pick({ reason: true }),
+  answer: receipt,
 });

@@ -69,6 +69,10 @@ export const refusals = {
   'wave-not-launched': 'This wave is not launched. Launch it before you complete it.',
   'wave-unknown': 'There is no such wave. Plan it first.',
 
+  // person
+  'person-erased': 'This person was erased, and an erased person never comes back. Register a new one under a new id.',
+  'person-unknown': 'There is no such person. Register the person first.',
+
   // pilot
   'already-checked-in': 'This week already has a check-in. Report what changed with the next one.',
   'baseline-frozen': 'The baseline is frozen. It cannot change any more.',

@@ -19,3 +19,17 @@ export class GapFound extends Error {
     super(`The event log is damaged: position ${expected} should follow, found ${found}`);
   }
 }
+
+/** The subject was erased: nothing about it is stored any more, and no key is made again. */
+export class SubjectErased extends Error {
+  override readonly name = 'SubjectErased';
+
+  constructor(readonly subject: string) {
+    super(`The subject ${subject} was erased; nothing about it can be recorded`);
+  }
+}
+
+/** The master key is missing or not the one this database was sealed with. */
+export class MasterKeyWrong extends Error {
+  override readonly name = 'MasterKeyWrong';
+}

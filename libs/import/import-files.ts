@@ -3,6 +3,7 @@ import { refreshFigures } from './figures/refresh-figures.js';
 import { type DatasetFile, type Loaded, loadDataset, type Progress } from './load/load-dataset.js';
 import { descriptions } from './mapping/descriptions.js';
 import { ImportProblem } from './read/import-problem.js';
+import { clearErasedOwners } from './record/erase-owners.js';
 import { recordAccounts } from './record/record-accounts.js';
 import { recordDataset } from './record/record-datasets.js';
 import { recordOwners } from './record/record-owners.js';
@@ -88,6 +89,7 @@ export const importFiles = (request: ImportRequest): Promise<boolean> =>
     }
     if (done.length > 0) {
       await figuresAnew(request);
+      await clearErasedOwners(request.pool);
       await recordOwners(request);
       await recordAccounts(request);
     }

@@ -7,7 +7,6 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { readSettings } from '#libs/config/settings.js';
 import type { Role } from '#libs/domain/access/role.js';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { Imports } from '#libs/import/jobs/imports.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
@@ -16,6 +15,7 @@ import { projections } from '#libs/read-model/projections.js';
 import { createLog } from '#libs/telemetry/log.js';
 import { scoreAfterImport } from '#libs/use-case/after-import.js';
 import { people } from '#libs/use-case/aggregates.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { record } from '#libs/use-case/record.js';
 import { createTestDatabase } from '#test/kit/database.js';
@@ -35,6 +35,9 @@ export type ApiUnderTest = {
   stop(): Promise<void>;
 };
 
+/** Nobody's: the databases of tests are thrown away. */
+export const testMasterKey = Buffer.alloc(32, 'test').toString('base64');
+
 export const must = (answer: Answer, status: number): Answer => {
   if (answer.status !== status) throw new Error(`Expected ${status}, got ${answer.status}: ${answer.text}`);
   return answer;
@@ -49,11 +52,12 @@ export const startApi = async (variables: Record<string, string> = {}, web = '/n
     DATABASE_URL: test.url,
     KEYLINE_PORT: '0',
     KEYLINE_MODE: 'demonstration',
+    KEYLINE_MASTER_KEY: testMasterKey,
     ...variables,
   });
   const log = createLog('api', 'silent');
   const pool = new pg.Pool({ connectionString: test.url, max: 4 });
-  const store = new PostgresEventStore({ pool });
+  const store = await openEventStore(pool, settings.masterKey);
   const database = await openDatabase(test.url, 6);
   const watch = new ProjectionWatch(database, test.url);
   const clock = new ProgramClock(store);

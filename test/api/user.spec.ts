@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { giveToken, registerUser } from '../../apps/cli/user/users.js';
-import { type ApiUnderTest, must, startApi } from './api-under-test.js';
+import { type ApiUnderTest, must, startApi, testMasterKey } from './api-under-test.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
+  process.env.KEYLINE_MASTER_KEY = testMasterKey;
   api = await startApi();
 });
 afterAll(() => api.stop());

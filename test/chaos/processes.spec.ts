@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
+import { readMasterKey } from '#infra/embedded/master-key.js';
 import { startPostgres } from '#infra/embedded/postgres.js';
 import type { Caller } from '#test/api/caller.js';
 import { pilotWorkflowId } from '#workflows/pilot/pilot.messages.js';
@@ -58,6 +59,7 @@ const stateOf = async (workflowId: string): Promise<string> => {
 beforeAll(async () => {
   keyline = await KeylineFolder.make();
   const run = await keyline.start();
+  process.env.KEYLINE_MASTER_KEY = (await readMasterKey(keyline.path)) ?? '';
   stage = await openStage(run.databaseUrl, undoing);
   await prepareBase(stage);
   await charter(stage, { programId: 'steady' });

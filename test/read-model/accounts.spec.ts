@@ -174,9 +174,12 @@ describe('an account page', () => {
   it('is not there for a stranger', async () => expect(await accountPage(database)('none')).toBeNull());
 
   it('has a history in sentences', async () => {
-    const { items, next } = await accountHistory(database)('1', { limit: 2 });
+    const { items, next } = await accountHistory(database, (rows) => imported.store.open(rows))('1', { limit: 2 });
     expect(items).toHaveLength(2);
-    const rest = await accountHistory(database)('1', { limit: 50, cursor: next ?? '' });
+    const rest = await accountHistory(database, (rows) => imported.store.open(rows))('1', {
+      limit: 50,
+      cursor: next ?? '',
+    });
     const sentences = [...items, ...rest.items].map(({ summary }) => summary);
     expect(sentences.at(-1)).toBe('Account "A Bike Store" registered');
     expect(new Set([...items, ...rest.items].map(({ position }) => position)).size).toBe(sentences.length);

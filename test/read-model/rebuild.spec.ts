@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseEvent } from '#libs/domain/catalogue.js';
 import { listActions } from '#libs/read-model/actions/list-actions.js';
 import { listEvents, programHistory } from '#libs/read-model/history/list-history.js';
+import type { OpenEvents } from '#libs/read-model/history/read-history.js';
 import { summaryOf } from '#libs/read-model/history/summary.js';
 import { projections } from '#libs/read-model/projections.js';
 import { inExecution, register } from './program-mid-way.js';
 import { openProjected, type Projected } from './projected.js';
 
 let projected: Projected;
+const open: OpenEvents = (rows) => projected.store.open(rows);
 
 beforeAll(async () => {
   projected = await openProjected();
@@ -46,7 +48,7 @@ describe('the read models', () => {
 
 describe('the history', () => {
   it('gives a program everything of its gates, sets, pilots and actions, newest first', async () => {
-    const history = programHistory(projected.database);
+    const history = programHistory(projected.database, open);
     const first = await history('p1', { limit: 20 });
     const second = await history('p1', { limit: 200, cursor: first.next ?? '' });
     const entries = [...first.items, ...second.items];
@@ -63,11 +65,11 @@ describe('the history', () => {
   });
 
   it('gives the record in order, and parts of it', async () => {
-    const page = await listEvents(projected.database)({ limit: 3 });
+    const page = await listEvents(projected.database, open)({ limit: 3 });
     expect(page.items.map(({ position }) => position)).toEqual([1, 2, 3]);
-    const next = await listEvents(projected.database)({ limit: 3, cursor: page.next ?? '' });
+    const next = await listEvents(projected.database, open)({ limit: 3, cursor: page.next ?? '' });
     expect(next.items.map(({ position }) => position)).toEqual([4, 5, 6]);
-    const votes = await listEvents(projected.database)({ limit: 50, type: 'VoteCast', programId: 'p2' });
+    const votes = await listEvents(projected.database, open)({ limit: 50, type: 'VoteCast', programId: 'p2' });
     expect(votes.items.map(({ actor }) => actor.personId)).toEqual(['sol', 'ann', 'bob']);
   });
 

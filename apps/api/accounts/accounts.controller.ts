@@ -37,7 +37,7 @@ export class AccountsController {
   @Endpoint(contract.getAccountHistory)
   async history(@Call() call: Call<typeof contract.getAccountHistory>) {
     const { accountId } = call.params;
-    const history = await accountHistory(this.parts.database)(accountId, call.query);
+    const history = await accountHistory(this.parts.database, this.parts.openEvents)(accountId, call.query);
     if (history.items.length === 0) found(await accountPage(this.parts.database)(accountId));
     return history;
   }

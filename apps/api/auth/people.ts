@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { parserOf } from '#libs/domain/catalogue.js';
+import { fold } from '#libs/domain/decider.js';
 import { type Person, personEvent } from '#libs/domain/person/events.js';
+import { personDecider } from '#libs/domain/person/person.js';
 import { personStream } from '#libs/domain/streams.js';
 import { Parts } from '../parts.js';
 
@@ -20,9 +22,9 @@ export class People {
     const known = this.known.get(personId);
     if (known !== undefined && known.until > Date.now()) return known.person;
     const events = await this.parts.store.readStream({ stream: personStream(personId) });
-    const last = events.at(-1);
-    if (last === undefined) return undefined;
-    const person = parse(last).data;
+    const found = fold(personDecider, events.map(parse));
+    if (found.status !== 'registered') return undefined;
+    const person = found.profile;
     if (this.known.size >= mostRemembered) this.known.clear();
     this.known.set(personId, { person, until: Date.now() + freshMilliseconds });
     return person;

@@ -39,7 +39,7 @@ export class ProgramsController {
   @Endpoint(contract.getProgramHistory)
   async history(@Call() call: Call<typeof contract.getProgramHistory>) {
     await this.parts.requireProgram(call.params.programId);
-    return programHistory(this.parts.database)(call.params.programId, call.query);
+    return programHistory(this.parts.database, this.parts.openEvents)(call.params.programId, call.query);
   }
 
   @Endpoint(contract.holdProgramRoute)

@@ -12,7 +12,7 @@ export class RecordController {
 
   @Endpoint(contract.listEvents)
   events(@Call() call: Call<typeof contract.listEvents>) {
-    return listEvents(this.parts.database)(call.query);
+    return listEvents(this.parts.database, this.parts.openEvents)(call.query);
   }
 
   @Endpoint(contract.getStatus)

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { instantAt, localDate } from '#libs/domain/calendar/local-time.js';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { catchUp } from '#libs/read-model/engine/runner.js';
 import { projections } from '#libs/read-model/projections.js';
 import { createLog } from '#libs/telemetry/log.js';
 import { people } from '#libs/use-case/aggregates.js';
 import { charterProgram } from '#libs/use-case/charter-program.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { record } from '#libs/use-case/record.js';
 import { scoreAllAccounts } from '#libs/use-case/score-accounts.js';
@@ -31,7 +32,7 @@ type Telling = Stage & { readonly story: StoryClock; readonly store: PostgresEve
 const openStage = async (databaseUrl: string): Promise<Telling> => {
   const database: DataSource = await openDatabase(databaseUrl);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 6, connectionTimeoutMillis: 10_000 });
-  const store = new PostgresEventStore({ pool });
+  const store = await openEventStore(pool, process.env.KEYLINE_MASTER_KEY || undefined);
   const story = { at: new Date() };
   const clock = new ProgramClock(store, () => story.at);
   const watch = {

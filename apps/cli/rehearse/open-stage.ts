@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { ProjectionWatch } from '#libs/read-model/engine/projection-watch.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import type { Stage } from '../cast/stage.js';
 import type { Stops } from '../up/stop-on-signal.js';
@@ -14,7 +15,7 @@ export const openStage = async (databaseUrl: string, stops: Stops): Promise<Open
   await stops.add(() => database.destroy());
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 6, connectionTimeoutMillis: 10_000 });
   await stops.add(() => pool.end());
-  const store = new PostgresEventStore({ pool });
+  const store = await openEventStore(pool, process.env.KEYLINE_MASTER_KEY || undefined);
   await stops.add(() => store.close());
   const watch = new ProjectionWatch(database, databaseUrl);
   await watch.start();

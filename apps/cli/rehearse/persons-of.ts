@@ -1,11 +1,18 @@
-import { type Person, person } from '#libs/domain/person/events.js';
+import { fold } from '#libs/domain/decider.js';
+import type { Person } from '#libs/domain/person/events.js';
+import { people } from '#libs/use-case/aggregates.js';
 import type { Stage } from '../cast/stage.js';
 
 /** Everybody in the record, as last described. */
-export const personsOf = async ({ database }: Stage): Promise<readonly Person[]> => {
-  const rows: { data: unknown }[] = await database.query(
-    `select distinct on (stream) data from es.event
-     where type in ('PersonRegistered', 'PersonChanged') order by stream, version desc`,
+export const personsOf = async ({ database, store }: Stage): Promise<readonly Person[]> => {
+  const rows: { stream: string }[] = await database.query(
+    `select stream from es.event where type = 'PersonRegistered' order by stream`,
   );
-  return rows.map(({ data }) => person.parse(data));
+  const persons: Person[] = [];
+  for (const { stream } of rows) {
+    const stored = await store.readStream({ stream });
+    const person = fold(people.decider, stored.map(people.parse));
+    if (person.status === 'registered') persons.push(person.profile);
+  }
+  return persons;
 };

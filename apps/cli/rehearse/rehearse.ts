@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { keepMasterKey } from '#infra/embedded/master-key.js';
 import { type Stops, stopOnSignal } from '../up/stop-on-signal.js';
 import { bringIn } from './bring-in.js';
 import { findFiles } from './find-files.js';
@@ -26,6 +27,8 @@ type Rehearsal = RehearseOptions & {
 const rehearseIn = async (rehearsal: Rehearsal, files: Awaited<ReturnType<typeof findFiles>>) => {
   const { folder, stops, keep, secondsPerWeek, startedAt } = rehearsal;
   const voice = rehearsalVoice(folder.logFile, startedAt);
+  // What stays with --keep can be read with the key beside it.
+  process.env.KEYLINE_MASTER_KEY ||= await keepMasterKey(folder.path);
   voice.say('Starting PostgreSQL, Temporal, projector and worker');
   const { databaseUrl, mails, processes } = await startTemporaryStack({ folder, voice, stops, keep });
   const stage = await openStage(databaseUrl, stops);

@@ -59,6 +59,8 @@ const start = async (options: UpOptions, stops: Stops): Promise<void> => {
   const { port, remark } = await chooseAddress(options.port);
   const data = await openFolder(options);
   await stops.add(() => data.release());
+  // The demonstration is told in this process, and the others inherit it.
+  process.env.KEYLINE_MASTER_KEY ||= data.masterKey;
   say(`Data folder ${data.path}${data.portfolio === 'empty' ? ' (empty portfolio)' : ''}`);
   const stack = await startStack(data, say);
   await stops.add(() => stack.stop());

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import type { Person } from '#libs/domain/person/events.js';
 import { personStream } from '#libs/domain/streams.js';
-import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { people } from '#libs/use-case/aggregates.js';
+import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
 import { record } from '#libs/use-case/record.js';
 
@@ -27,7 +27,7 @@ const onDatabase = async <Result>(databaseUrl: string, task: (pool: pg.Pool) => 
 /** Registers a person in the record, as the system does; the same again changes nothing. */
 export const registerUser = (databaseUrl: string, person: Person): Promise<void> =>
   onDatabase(databaseUrl, async (pool) => {
-    const store = new PostgresEventStore({ pool });
+    const store = await openEventStore(pool, process.env.KEYLINE_MASTER_KEY || undefined);
     const asker = { personId: 'system', commandId: `user:${randomUUID()}` };
     const order = { type: 'RegisterPerson' as const, data: person };
     const outcome = await record({ store, clock: new ProgramClock(store) }, people, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { role } from '../access/role.js';
-import { fact, id, title } from '../fields.js';
+import { fact, id, text, title } from '../fields.js';
 
 export const person = z.object({
   personId: id,
@@ -16,5 +16,7 @@ export type Person = z.infer<typeof person>;
 
 export const personRegistered = fact('PersonRegistered', person.shape);
 export const personChanged = fact('PersonChanged', person.shape);
-export const personEvent = z.discriminatedUnion('type', [personRegistered, personChanged]);
+/** The reason is kept for good, so it names nobody. */
+export const personErased = fact('PersonErased', { personId: id, reason: text });
+export const personEvent = z.discriminatedUnion('type', [personRegistered, personChanged, personErased]);
 export type PersonEvent = z.infer<typeof personEvent>;

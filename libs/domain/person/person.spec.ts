@@ -34,6 +34,20 @@ describe('a person', () => {
       .thenEvents({ type: 'PersonChanged', data: { ...ana, roles: ['program-lead', 'analyst'] } });
   });
 
+  it('is erased once and for good', () => {
+    const erase: PersonCommand = {
+      type: 'ErasePerson',
+      by: 'root',
+      at: '2026-03-02T09:00:00Z',
+      data: { personId: 'ana', reason: 'Asked for it' },
+    };
+    const erased: PersonEvent = { type: 'PersonErased', data: erase.data };
+    given(personDecider).when(erase).thenRefused('person-unknown');
+    given(personDecider, registered).when(erase).thenEvents(erased);
+    given(personDecider, registered, erased).when(erase).thenNothing();
+    given(personDecider, registered, erased).when(register()).thenRefused('person-erased');
+  });
+
   it('stays as it is when the same is said again', () => {
     given(personDecider, registered).when(register()).thenNothing();
     given(personDecider, registered)

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { handleTogether } from '#libs/command/handle-together.js';
 import { parserOf } from '#libs/domain/catalogue.js';
+import { fold } from '#libs/domain/decider.js';
 import { type Person, personEvent } from '#libs/domain/person/events.js';
-import { personDecider } from '#libs/domain/person/person.js';
+import { type Person as Known, personDecider } from '#libs/domain/person/person.js';
 import { personStream } from '#libs/domain/streams.js';
 import { eachBounded } from './bounded.js';
 import type { Recording } from './recording.js';
@@ -47,26 +48,30 @@ const personOf = (row: OwnerRow, known: Person | undefined, taken: ReadonlySet<s
   return { ...known, roles, name: row.name ?? known.name, email: row.email ?? known.email };
 };
 
-const readPerson = async ({ store }: Recording, personId: string): Promise<Person | undefined> => {
+const readPerson = async ({ store }: Recording, personId: string): Promise<Known> => {
   const stored = await store.readStream({ stream: personStream(personId) });
-  return stored.map(parse).at(-1)?.data;
+  return fold(personDecider, stored.map(parse));
 };
 
-/** Registers the owners of accounts as people. */
+/** Registers the owners of accounts as people; one who was erased stays so, whatever the file says. */
 export const recordOwners = async (recording: Recording): Promise<void> => {
   const { store, pool, importId, by, at } = recording;
   const rows = await readOwners(pool);
   const known = new Map<string, Person>();
+  const erased = new Set<string>();
   await eachBounded(rows, 16, async ({ owner_id }) => {
     const person = await readPerson(recording, owner_id);
-    if (person !== undefined) known.set(owner_id, person);
+    if (person.status === 'registered') known.set(owner_id, person.profile);
+    if (person.status === 'erased') erased.add(owner_id);
   });
   const taken = new Set([...known.values()].map(({ email }) => email));
-  const people = rows.map((row) => {
-    const person = personOf(row, known.get(row.owner_id), taken);
-    taken.add(person.email);
-    return person;
-  });
+  const people = rows
+    .filter(({ owner_id }) => !erased.has(owner_id))
+    .map((row) => {
+      const person = personOf(row, known.get(row.owner_id), taken);
+      taken.add(person.email);
+      return person;
+    });
   await eachBounded(people, 64, async (data) => {
     await handleTogether(store, {
       decider: personDecider,

@@ -161,6 +161,7 @@ const ofScoring = {
 const ofPeopleAndReminders = {
   PersonRegistered: ({ name, roles }) => `${name} registered (${roles.map(plain).join(', ')})`,
   PersonChanged: ({ name }) => `Details of ${name} changed`,
+  PersonErased: ({ personId, reason }) => `Personal data of ${personId} erased: ${reason}`,
   ReminderDue: ({ personId, items }, person) => `${count(items.length, 'item')} due for ${person(personId)}`,
   ReminderSent: ({ personId, items }, person) => `Reminder of ${count(items, 'item')} sent to ${person(personId)}`,
   ReminderEscalated: ({ itemId, from, to }, person) => `${itemId} escalated from ${person(from)} to ${person(to)}`,

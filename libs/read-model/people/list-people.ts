@@ -29,7 +29,7 @@ export const listPeople =
     const after = decodeCursor(cursor);
     const rows: Row[] = await database.query(
       `select ${counted} from rm.person p
-       where ($1 = '' or p.name ilike '%' || $1 || '%' or p.email ilike '%' || $1 || '%' or p.id = $1)
+       where p.state->>'status' <> 'erased' and ($1 = '' or p.name ilike '%' || $1 || '%' or p.email ilike '%' || $1 || '%' or p.id = $1)
          and ($2::text is null or (p.name, p.id) > ($2, $3))
        order by p.name, p.id limit $4`,
       [(q ?? '').replaceAll(/[\\%_]/g, '\\$&'), after?.after ?? null, after?.id ?? '', limit + 1],
