@@ -4,7 +4,7 @@ import { type PersonalByType, Sealing } from './sealing.js';
 import { anyLivingSubject, SubjectKeys } from './subject-keys.js';
 
 /** 32 bytes as base64. */
-export const masterKeyBytes = 32;
+const masterKeyBytes = 32;
 
 const parseMasterKey = (text: string): Buffer => {
   const key = Buffer.from(text, 'base64');
