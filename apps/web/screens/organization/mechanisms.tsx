@@ -5,10 +5,10 @@ import { useCommand } from '../../client/use-route.js';
 import { CommandButton } from '../../parts/command-button.js';
 import { day } from '../../parts/format.js';
 import { Mark } from '../../parts/meaning.js';
+import { PersonSelect } from '../../parts/person-select.js';
 import { Failed } from '../../parts/state.js';
 import { useMay } from '../../shell/session.js';
 import { FormCard } from './form-card.js';
-import { PersonSelect } from './person-select.js';
 
 const kinds = ['roles', 'ritual', 'incentive', 'tool', 'process'] as const;
 

@@ -4,11 +4,11 @@ import type { OrganizationPage } from '#libs/contract/organization.contract.js';
 import { useCommand, useRoute } from '../../client/use-route.js';
 import { CommandButton, ReasonButton } from '../../parts/command-button.js';
 import { money } from '../../parts/format.js';
+import { PersonSelect } from '../../parts/person-select.js';
 import { Failed } from '../../parts/state.js';
 import { Wide } from '../../parts/wide.js';
 import { useMay, useSession } from '../../shell/session.js';
 import { FormCard } from './form-card.js';
-import { PersonSelect } from './person-select.js';
 
 type Line = OrganizationPage['value'][number];
 const decimal = (value: number | string): string => Number(value).toFixed(2);
