@@ -1,3 +1,15 @@
+import { blockHashExpression, commandHash, eventColumns, eventHash, hashOfHashes } from './canonical.js';
+
+const blockHash = blockHashExpression({
+  number: 'head.last_block + 1',
+  first: 'base + 1',
+  last: 'base + total',
+  recordedAt: 'recorded',
+  previous: 'head.last_hash',
+  events: 'events_hash',
+  commands: 'commands_hash',
+});
+
 /**
  * Decides and writes one flush: many commands, each on its own merits, in one statement and so one commit.
  * Commands of a batch have distinct ids. A command has parts (one a stream); all arrays are numbered from 1.
@@ -7,6 +19,9 @@
  * order. A stream or command that another process created after we looked is a unique violation: the whole flush
  * rolls back and its sender sends it again.
  *
+ * A flush that stores anything is a block, chained to the one before by its hash. It acts as its owner, so that a process needs
+ * no right to write the tables.
+ *
  * The lock timeout is for a caller's transaction that appended and then does not commit.
  * The planner settings keep index lookups on tables that have no statistics yet.
  */
@@ -15,8 +30,8 @@ create or replace function es.append_batch(
   p_streams text[], p_commands text[], p_digests text[], p_part_from int[], p_part_to int[],
   p_part_stream int[], p_part_expected bigint[], p_part_count int[], p_events json
 ) returns table (out_kind text, out_position bigint, out_versions jsonb, out_stream text, out_actual bigint)
-language plpgsql
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set lock_timeout = '3s'
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set lock_timeout = '3s'
 as $$
 declare
   size      constant int := cardinality(p_commands);
@@ -32,8 +47,12 @@ declare
   accepted  boolean := false;
   total     bigint := 0;
   base      bigint;
-  written   bigint;
-  recorded  timestamptz;
+  written   bigint := 0;
+  recorded  timestamptz(3);
+  head      record;
+  events_hash   bytea := sha256('');
+  commands_hash bytea;
+  block_hash    bytea;
   answer    jsonb;
   found_row record;
   stream_no int;
@@ -91,16 +110,24 @@ begin
   end loop;
 
   if accepted then
-    update es.log set last_position = last_position + total where id = 1 returning last_position - total into strict base;
+    select * into strict head from es.log where id = 1 for update;
+    base := head.last_position;
     recorded := clock_timestamp();
     for a in 1..size loop
       if kinds[a] = 'appended' then ends[a] := base + ends[a]; end if;
     end loop;
+    if base + total + head.partition_size / 10 > head.partitioned_until then
+      perform es.make_room(base + total, head.partitioned_until);
+    end if;
 
-    insert into es.command (command_id, digest, position, versions, recorded_at)
-    select u.command_id, u.digest, u.ending, u.answer, recorded
-    from unnest(p_commands, p_digests, kinds, ends, answers) u(command_id, digest, kind, ending, answer)
-    where u.kind = 'appended';
+    with stored as (
+      insert into es.command as c (command_id, digest, position, versions, recorded_at, block)
+      select u.command_id, u.digest, u.ending, u.answer, recorded, head.last_block + 1
+      from unnest(p_commands, p_digests, kinds, ends, answers) u(command_id, digest, kind, ending, answer)
+      where u.kind = 'appended'
+      returning c.command_id, ${commandHash('c')} as hash
+    )
+    select ${hashOfHashes('s.hash', 's.command_id')} into strict commands_hash from stored s;
 
     insert into es.stream (stream, type, version)
     select u.stream, split_part(u.stream, '-', 1), u.version
@@ -111,17 +138,31 @@ begin
     from unnest(p_streams, before, versions) u(stream, before, version)
     where s.stream = u.stream and u.before > 0 and u.version > u.before;
 
-    insert into es.event (position, id, stream, version, type, schema_version, data, actor, on_behalf_of, correlation_id,
-      causation_id, command_id, workflow_id, trace_id, occurred_at, recorded_at)
-    select base + offsets[e.a] + e.k, gen_random_uuid(), e.s, starts[e.p] + e.j, e.t, e.v, e.d, e.actor, e."onBehalfOf",
-      e."correlationId", e."causationId", e.c, e."workflowId", e."traceId", e.o, recorded
-    from json_to_recordset(p_events) as e(a int, p int, k int, j int, s text, t text, v int, d jsonb, o timestamptz, c text,
-      actor text, "onBehalfOf" text, "correlationId" text, "causationId" text, "workflowId" text, "traceId" text)
-    where kinds[e.a] = 'appended';
-    get diagnostics written = row_count;
+    if total > 0 then
+      with stored as (
+        insert into es.event (${eventColumns.join(', ')}, hash)
+        select m.*, ${eventHash('m')}
+        from (
+          select base + offsets[e.a] + e.k as position, gen_random_uuid() as id, e.s as stream, starts[e.p] + e.j as version,
+            e.t as type, e.v as schema_version, e.d as data, e.actor, e."onBehalfOf" as on_behalf_of,
+            e."correlationId" as correlation_id, e."causationId" as causation_id, e.c as command_id,
+            e."workflowId" as workflow_id, e."traceId" as trace_id, e.o as occurred_at, recorded as recorded_at
+          from json_to_recordset(p_events) as e(a int, p int, k int, j int, s text, t text, v int, d jsonb, o timestamptz(3),
+            c text, actor text, "onBehalfOf" text, "correlationId" text, "causationId" text, "workflowId" text, "traceId" text)
+          where kinds[e.a] = 'appended'
+        ) m
+        returning event.position, event.hash
+      )
+      select count(*), ${hashOfHashes('s.hash', 's.position')} into strict written, events_hash from stored s;
+    end if;
     if written <> total then
       raise exception 'the flush counted % events and wrote %', total, written using errcode = 'internal_error';
     end if;
+
+    block_hash := ${blockHash};
+    insert into es.block (number, first_position, last_position, recorded_at, previous_hash, events_hash, commands_hash, hash)
+    values (head.last_block + 1, base + 1, base + total, recorded, head.last_hash, events_hash, commands_hash, block_hash);
+    update es.log l set last_position = base + total, last_block = head.last_block + 1, last_hash = block_hash where l.id = 1;
     if total > 0 then perform pg_notify('keyline_events', (base + total)::text); end if;
   end if;
 

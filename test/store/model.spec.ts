@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Append, AppendResult, ExpectedVersion } from '#libs/event-store/append.types.js';
-import { command, openStore, part, readEverything, type StoreUnderTest } from './store-under-test.js';
+import { command, openStore, part, readEverything, type StoreUnderTest, withoutGuards } from './store-under-test.js';
 
 /** What the store promises, in a few lines. */
 class Model {
@@ -63,11 +63,11 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const startAfresh = async () => {
-  await db.pool.query(`
-    alter table es.event disable trigger event_is_append_only;
-    truncate es.event, es.stream, es.command;
-    update es.log set last_position = 0;
-    alter table es.event enable trigger event_is_append_only`);
+  await withoutGuards(
+    db.pool,
+    `truncate es.event, es.block, es.stream, es.command;
+     update es.log set last_position = 0, last_block = 0, last_hash = decode(repeat('00', 32), 'hex')`,
+  );
 };
 
 describe('the store', () => {

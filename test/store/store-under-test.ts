@@ -53,6 +53,11 @@ export const command = (streams: readonly StreamAppend[], commandId: string = ra
   streams,
 });
 
+/** What only the owner of the server can do: change the record with the guards off. */
+export const withoutGuards = async (pool: pg.Pool, statements: string): Promise<void> => {
+  await pool.query(`begin; set local session_replication_role = replica; ${statements}; commit`);
+};
+
 /** The whole log, in pages. */
 export const readEverything = async (store: PostgresEventStore): Promise<StoredEvent[]> => {
   const events: StoredEvent[] = [];
