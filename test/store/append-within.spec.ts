@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import { EventInvalid } from '#libs/event-store/errors.js';
-import { command, noted, openStore, part, readEverything, type StoreUnderTest } from './store-under-test.js';
+import { command, noted, openStore, part, readEverything, type StoreUnderTest, verifyAll } from './store-under-test.js';
 
 let db: StoreUnderTest;
 beforeAll(async () => {
@@ -88,5 +88,6 @@ describe('an append within a transaction', () => {
     expect(results.filter(({ kind }) => kind === 'appended')).toHaveLength(40);
     expect(results.filter(({ kind }) => kind === 'conflict')).toHaveLength(80);
     expect(await readEverything(db.store)).toHaveLength(await db.store.head());
+    expect(await verifyAll(db.pool)).toMatchObject({ finding: undefined, events: await db.store.head() });
   });
 });

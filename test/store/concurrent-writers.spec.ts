@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Append, AppendResult } from '#libs/event-store/append.types.js';
 import { StoreUnavailable } from '#libs/event-store/errors.js';
 import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
-import { command, openStore, part, readEverything, type StoreUnderTest } from './store-under-test.js';
+import { command, openStore, part, readEverything, type StoreUnderTest, verifyAll } from './store-under-test.js';
 
 let db: StoreUnderTest;
 let other: PostgresEventStore;
@@ -78,6 +78,7 @@ const checkAgainstLog = async (sent: readonly { append: Append; result: AppendRe
   for (const events of groupBy(log, ({ stream }) => stream).values()) {
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
   }
+  expect(await verifyAll(db.pool)).toMatchObject({ finding: undefined, events: log.length });
   return log;
 };
 

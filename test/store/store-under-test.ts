@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Append, ExpectedVersion, NewEvent, StoredEvent, StreamAppend } from '#libs/event-store/append.types.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
+import type { Head, Verified } from '#libs/event-store/verify/finding.types.js';
+import { verifyStore } from '#libs/event-store/verify/verify-store.js';
 import { createTestDatabase } from '#test/kit/database.js';
 
 export type StoreUnderTest = {
@@ -56,6 +58,15 @@ export const command = (streams: readonly StreamAppend[], commandId: string = ra
 /** What only the owner of the server can do: change the record with the guards off. */
 export const withoutGuards = async (pool: pg.Pool, statements: string): Promise<void> => {
   await pool.query(`begin; set local session_replication_role = replica; ${statements}; commit`);
+};
+
+export const verifyAll = async (pool: pg.Pool, from?: Head): Promise<Verified> => {
+  const client = await pool.connect();
+  try {
+    return await verifyStore(from ? { client, from } : { client });
+  } finally {
+    client.release();
+  }
 };
 
 /** The whole log, in pages. */
