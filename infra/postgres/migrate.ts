@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { letProcessesOwnTheRest } from './app-role.js';
 import { dataSource } from './data-source.js';
 
 /** Any number that nothing else on this database locks. */
@@ -13,6 +14,7 @@ export const migrate = async (url: string): Promise<readonly string[]> => {
     const source = await dataSource(url, [], 2).initialize();
     try {
       const applied = await source.runMigrations();
+      if (applied.length > 0) await letProcessesOwnTheRest(source);
       return applied.map(({ name }) => name);
     } finally {
       await source.destroy();
