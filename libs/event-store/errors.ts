@@ -8,6 +8,15 @@ export class EventInvalid extends Error {
   override readonly name = 'EventInvalid';
 }
 
+/** Events asked for lie in a partition that was archived; `keyline archive --attach` brings them back. */
+export class EventsArchived extends Error {
+  override readonly name = 'EventsArchived';
+
+  constructor(readonly wanted: string) {
+    super(`The ${wanted} is archived; attach the archive to read it`);
+  }
+}
+
 /** Positions are contiguous by construction: a hole means lost or damaged data, so readers stop. */
 export class GapFound extends Error {
   override readonly name = 'GapFound';
@@ -15,8 +24,9 @@ export class GapFound extends Error {
   constructor(
     readonly expected: number,
     readonly found: number,
+    of = 'position',
   ) {
-    super(`The event log is damaged: position ${expected} should follow, found ${found}`);
+    super(`The event log is damaged: ${of} ${expected} should follow, found ${found}`);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Triggers hold against mistakes of whoever owns the tables; rights hold against the processes. Rows of es.event are guarded one
- * by one, because a partition spoken to directly knows only row triggers of the whole.
+ * by one, because only row triggers reach its partitions; each has one of its own too, which stays with it in the archive.
  */
 export const guards = `
 create or replace function es.refuse_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -36,7 +36,7 @@ do $$ begin
   revoke all on function es.add_partition(), es.make_room(bigint, bigint) from public;
   revoke all on function es.append_batch(text[], text[], text[], int[], int[], int[], bigint[], int[], json) from public;
   if exists (select from pg_roles where rolname = '${appRole}') then
-    grant usage on schema es to ${appRole};
+    grant usage on schema es, es_archive to ${appRole};
     grant select on es.log, es.stream, es.command, es.event, es.block, es.partition to ${appRole};
     grant execute on function es.append_batch(text[], text[], text[], int[], int[], int[], bigint[], int[], json) to ${appRole};
   end if;

@@ -19,7 +19,7 @@ begin
   execute format('create table es.%I (like es.event including all)', made);
   execute format('alter table es.%I add constraint %I unique (stream, version), add constraint %I check (position between %s and %s)',
     made, made || '_stream_version_key', made || '_range', first_one, last_one);
-  execute format('create trigger event_is_never_emptied before truncate on es.%I for each statement execute function es.refuse_change()', made);
+  execute format('create trigger partition_is_append_only before update or delete or truncate on es.%I for each statement execute function es.refuse_change()', made);
   execute format('alter table es.event attach partition es.%I for values from (%s) to (%s)', made, first_one, last_one + 1);
   insert into es.partition (first_position, last_position, table_name) values (first_one, last_one, made);
   update es.log l set partitioned_until = last_one where l.id = 1;

@@ -3,7 +3,7 @@ import type { Append, AppendResult, StoredEvent } from './append.types.js';
 import { appendAlongside } from './append-alongside.js';
 import { AppendQueue, type QueueLimits } from './append-queue.js';
 import { appendWithin } from './append-within.js';
-import { EventInvalid, GapFound, MasterKeyWrong, StoreUnavailable, SubjectErased } from './errors.js';
+import { EventInvalid, EventsArchived, GapFound, MasterKeyWrong, StoreUnavailable, SubjectErased } from './errors.js';
 import { EventBell, type ListenTo } from './event-bell.js';
 import type { EventStorePort, Follow, ReadAll, ReadStream } from './event-store.types.js';
 import { followEvents } from './follow-events.js';
@@ -21,11 +21,13 @@ type PostgresEventStoreOptions = {
   readonly sealing?: Sealing | undefined;
 };
 
+const readersOwn = [GapFound, EventsArchived, MasterKeyWrong];
+
 const reading = async <T>(read: Promise<T>): Promise<T> => {
   try {
     return await read;
   } catch (error) {
-    if (error instanceof GapFound || error instanceof MasterKeyWrong) throw error;
+    if (readersOwn.some((known) => error instanceof known)) throw error;
     throw new StoreUnavailable('The events could not be read', { cause: error });
   }
 };
