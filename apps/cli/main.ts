@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
+import * as archive from './archive/archive.command.js';
 import * as doctor from './doctor/doctor.command.js';
 import * as erase from './erase/erase.command.js';
 import * as importFolder from './import/import.command.js';
 import * as rehearse from './rehearse/rehearse.command.js';
 import * as up from './up/up.command.js';
 import * as user from './user/user.command.js';
+import * as verify from './verify/verify.command.js';
 
 const program = new Command('keyline')
   .description('Runs key account programs on an event-sourced record')
@@ -13,7 +15,7 @@ const program = new Command('keyline')
   .showHelpAfterError();
 
 // A command lives in its own folder and exports `register`.
-for (const command of [up, importFolder, rehearse, user, erase, doctor]) command.register(program);
+for (const command of [up, importFolder, rehearse, user, verify, archive, erase, doctor]) command.register(program);
 
 try {
   await program.parseAsync(process.argv);
