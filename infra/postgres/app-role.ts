@@ -28,7 +28,7 @@ do $$ declare found record; begin
     where n.nspname = 'es' and c.relkind = 'r' and not c.relispartition
       and c.relname not in ('log', 'block', 'command', 'stream', 'partition')
   loop
-    execute format('grant all on table %s to ${appRole}', found.name);
+    execute format('grant select, insert, update, delete on table %s to ${appRole}', found.name);
   end loop;
 exception when insufficient_privilege then
   raise notice 'the role ${appRole} was not given the read models: %', sqlerrm;

@@ -7,7 +7,7 @@ import { openSealing } from '#libs/event-store/sealing/open-sealing.js';
 import { eraseSubjectKey } from '#libs/event-store/sealing/subject-keys.js';
 import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { findText } from '#test/kit/find-text.js';
-import { command, noon, openStore, part, type StoreUnderTest } from './store-under-test.js';
+import { command, noon, openStore, part, type StoreUnderTest, verifyAll } from './store-under-test.js';
 
 const masterKey = randomBytes(32).toString('base64');
 let db: StoreUnderTest;
@@ -97,6 +97,10 @@ describe('personal fields of events', () => {
       await expect(db.pool.query(attempt)).rejects.toMatchObject({ code: '42501' });
     }
     expect(await dataOf(store, 'p-17')).toHaveLength(2);
+  });
+
+  it('leave the chain whole when they are erased', async () => {
+    expect(await verifyAll(db.pool)).toMatchObject({ finding: undefined, events: await db.store.head() });
   });
 
   it('of a subject erased before it was ever known are refused as well', async () => {
