@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
-import { EventInvalid, StoreUnavailable } from '#libs/event-store/errors.js';
+import { refusalSentence } from '#libs/domain/refusals.js';
+import { EventInvalid, StoreUnavailable, SubjectErased } from '#libs/event-store/errors.js';
 import type { Log } from '#libs/telemetry/log.js';
 import { Problem, type ProblemCode } from './problem.js';
 import type { ApiRequest } from './request.js';
@@ -39,6 +40,10 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 /** The body parser and the router report with a status of their own. */
 const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
+  // Erased between the decision and the append; a moment later the decision itself would have said so.
+  if (error instanceof SubjectErased) {
+    return new Problem('person-erased', { status: 409, title: refusalSentence('person-erased'), cause: error });
+  }
   if (isUnreachable(error)) return new Problem('store-unavailable', { headers: { 'Retry-After': '3' }, cause: error });
   if (isBadValue(error)) return new Problem('malformed-request', { cause: error });
   const status =

@@ -5,6 +5,7 @@ import { dataPath, findRun } from '#infra/embedded/data-folder.js';
 import { readMasterKey } from '#infra/embedded/master-key.js';
 import { StackProblem } from '#infra/embedded/stack-problem.js';
 import { refusalSentence } from '#libs/domain/refusals.js';
+import { MasterKeyWrong } from '#libs/event-store/errors.js';
 import { erasePerson } from '#libs/use-case/erase-person.js';
 import { openEventStore } from '#libs/use-case/open-event-store.js';
 import { ProgramClock } from '#libs/use-case/program-clock.js';
@@ -33,6 +34,8 @@ const eraseUser = async ({ databaseUrl, masterKey }: Place, personId: string, re
     await store.close();
     if (outcome.kind === 'refused') throw new StackProblem(refusalSentence(outcome.reason));
     if (outcome.kind !== 'accepted') throw new StackProblem(`${personId} could not be erased now. Try again.`);
+  } catch (error) {
+    throw error instanceof MasterKeyWrong ? new StackProblem(`${error.message}.`, { cause: error }) : error;
   } finally {
     await pool.end();
   }
