@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { personalByType } from '#libs/domain/personal.js';
 import type { Append, StoredEvent } from '#libs/event-store/append.types.js';
 import type { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
@@ -120,6 +121,26 @@ describe('personal fields of events', () => {
     await expect(store.append(about(profile('p-22', 'a\u0000b', 'n@example.com')))).rejects.toMatchObject({
       name: 'EventInvalid',
     });
+  });
+});
+
+describe('the role of the processes', () => {
+  it('seals and erases, and cannot bring a key back', async () => {
+    const url = new URL(db.url);
+    url.searchParams.set('options', '-c role=keyline_app');
+    const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+    const limited = await openEventStore(pool, masterKey);
+    const nia = profile('p-30', 'Nia Limited', 'nia@example.com');
+    await limited.append(about(nia));
+    expect(await dataOf(limited, 'p-30')).toEqual([nia]);
+    const erasing = command([part('notes-p-30', 'any')]);
+    const result = await limited.appendAlongside(erasing, (client) => eraseSubjectKey(client, 'p-30'));
+    expect(result.kind).toBe('appended');
+    limited.forgetSubject('p-30');
+    expect(await dataOf(limited, 'p-30')).toMatchObject([{ name: 'Erased person' }]);
+    await expect(pool.query('delete from es.subject_key')).rejects.toMatchObject({ code: '42501' });
+    await limited.close();
+    await pool.end();
   });
 });
 
