@@ -9,6 +9,7 @@ import type { Route } from './route.js';
 import * as session from './session.contract.js';
 import * as sets from './sets.contract.js';
 import * as system from './system.contract.js';
+import * as tiers from './tiers.contract.js';
 import * as work from './work.contract.js';
 
 const contracts = {
@@ -23,6 +24,7 @@ const contracts = {
   ...organization,
   ...record,
   ...system,
+  ...tiers,
 };
 
 /** Every route of the interface, as a type: the web client is made from it. */
