@@ -1,4 +1,5 @@
 import * as accounts from './accounts.contract.js';
+import * as feed from './feed.contract.js';
 import * as gates from './gates.contract.js';
 import * as imports from './imports.contract.js';
 import * as organization from './organization.contract.js';
@@ -24,6 +25,7 @@ const contracts = {
   ...organization,
   ...record,
   ...system,
+  ...feed,
   ...tiers,
 };
 
