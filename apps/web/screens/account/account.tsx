@@ -1,6 +1,7 @@
 import { Anchor, Grid, Group, Stack, Tabs, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
+import { TimeSlider } from '../../as-of/time-slider.js';
 import { useRoute } from '../../client/use-route.js';
 import { Amount, Rate } from '../../parts/amount.js';
 import { percent, scoreOf, shortMoney } from '../../parts/format.js';
@@ -90,12 +91,13 @@ export const Account = () => {
   const { accountId = '' } = useParams({ strict: false });
   const read = useRoute('GET /v1/accounts/:accountId', { params: { accountId } });
   // While another account is being read, the one before must not stand under its address.
-  const of = read.isPlaceholderData ? undefined : read.data;
+  const of = read.data?.accountId === accountId ? read.data : undefined;
   return (
     <Page title={of?.name ?? 'Account'} {...(of === undefined ? {} : { lead: <Lead of={of} /> })}>
       <Anchor component={Link} to="/accounts" size="sm" w="fit-content">
         All accounts
       </Anchor>
+      <TimeSlider of={{ accountId }} />
       <Reading of={{ ...read, data: of }} lines={12}>
         {(account) => <Views of={account} />}
       </Reading>
