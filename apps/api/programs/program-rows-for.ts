@@ -6,8 +6,8 @@ import type { Parts } from '../parts.js';
 
 /** The rows a page of programs is made of, now or as they were at the cut; of all programs when none is named. */
 export const programRowsFor = async (
-  { database, clock }: Pick<Parts, 'database' | 'clock'>,
+  { database, clock, openEvents: open }: Pick<Parts, 'database' | 'clock' | 'openEvents'>,
   cut: Cut | null,
   programIds?: readonly string[],
 ): Promise<ProgramRows> =>
-  cut === null ? currentProgramRows(database, clock.wallNow()) : pastProgramRows(database, cut, programIds);
+  cut === null ? currentProgramRows(database, clock.wallNow()) : pastProgramRows({ database, open }, cut, programIds);

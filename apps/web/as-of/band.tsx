@@ -35,7 +35,7 @@ const Shown = ({ asOf }: { asOf: Exclude<AsOf, null> }) => {
           {detail}
         </Text>
       </div>
-      <Button size="xs" color="dark" onClick={() => setAsOf(null)} style={{ flex: 'none' }}>
+      <Button size="xs" variant="default" onClick={() => setAsOf(null)} style={{ flex: 'none' }}>
         {t('asOf.back')}
       </Button>
     </Group>

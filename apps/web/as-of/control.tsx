@@ -79,7 +79,7 @@ export const AsOfControl = () => {
   const [opened, { toggle, close }] = useDisclosure(false);
   const hasPast = useLocation({ select: ({ pathname }) => isTimed(pathname) });
   if (!hasPast) return null;
-  const moment = asOf === null ? t('asOf.now') : 'day' in asOf ? day(asOf.day) : t('asOf.earlier');
+  const moment = asOf === null ? t('asOf.now') : 'day' in asOf ? day(asOf.day) : t('asOf.position', asOf);
   const choose = (to: AsOf) => {
     setAsOf(to);
     close();

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type DomainEvent, parseEvent } from '#libs/domain/catalogue.js';
 import type { ProjectedEvent } from '../engine/projection.js';
+import { asStored, type OpenEvents } from '../history/read-history.js';
 import type { Cut } from './cut.js';
 
 type Row = Omit<ProjectedEvent, 'event' | 'position' | 'version' | 'occurredAt' | 'recordedAt'> & {
@@ -59,13 +60,14 @@ export const readStreams = async (
   database: DataSource,
   cut: Cut,
   streams: readonly string[],
+  open: OpenEvents = asStored,
 ): Promise<ProjectedEvent[]> => {
   if (streams.length === 0) return [];
   const rows: Row[] = await database.query(
     `select ${columns} from es.event e where e.stream = any($3) and ${withinCut('e')} order by e.position`,
     [...cutValues(cut), streams],
   );
-  return begun(rows.map(eventOf));
+  return begun((await open(rows)).map(eventOf));
 };
 
 /** The events of some types before the cut; `limit` counts from the last of them, `where` has its values from `$5`. */

@@ -7,6 +7,7 @@ import type { Cut } from '../as-of/cut.js';
 import { cutValues, readConcerning, readStreams, withinCut } from '../as-of/read-past.js';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { gateModel } from '../gates/gate.projection.js';
+import type { OpenEvents } from '../history/read-history.js';
 import { pilotModel } from '../pilots/pilot.projection.js';
 import { pinnedProgram } from '../programs/pinned-program.js';
 import type { ProgramRecord } from '../programs/program.entity.js';
@@ -14,6 +15,9 @@ import { programModel } from '../programs/program.projection.js';
 import { foldReminders } from '../reminders/reminder-fold.js';
 import type { ReminderRow } from '../reminders/reminder-row.js';
 import type { ActionCounts, ProgramDay, ProgramRows } from './program-rows.js';
+
+/** A mail's address is personal, so the events of digests must be opened. */
+type Where = { readonly database: DataSource; readonly open: OpenEvents };
 
 const models = [programModel, gateModel, pilotModel, actionModel];
 const types = models.flatMap((model) => model.types);
@@ -28,7 +32,11 @@ const byText = <Row extends Sorted>(key: (row: Row) => string) => {
 };
 
 /** Digests hold items of several programs, so their items' rows say which digests are of these. */
-const readDigests = async (database: DataSource, cut: Cut, programIds: readonly string[]): Promise<ReminderRow[]> => {
+const readDigests = async (
+  { database, open }: Where,
+  cut: Cut,
+  programIds: readonly string[],
+): Promise<ReminderRow[]> => {
   const digests: { stream: string }[] = await database.query(
     `select distinct 'digest-' || digest_id as stream from rm.reminder where program_id = any($1)`,
     [programIds],
@@ -37,6 +45,7 @@ const readDigests = async (database: DataSource, cut: Cut, programIds: readonly 
     database,
     cut,
     digests.map(({ stream }) => stream),
+    open,
   );
   return foldReminders(events);
 };
@@ -84,15 +93,12 @@ const clockOf = (cut: Cut, lastInstants: ReadonlyMap<string, string>) => (record
 };
 
 /** The rows of programs as they were at the cut, folded in memory by the very models that keep them now. */
-export const pastProgramRows = async (
-  database: DataSource,
-  cut: Cut,
-  programIds?: readonly string[],
-): Promise<ProgramRows> => {
+export const pastProgramRows = async (where: Where, cut: Cut, programIds?: readonly string[]): Promise<ProgramRows> => {
+  const { database } = where;
   const wanted = programIds ?? (await allPrograms(database));
   const [events, reminders, lastInstants] = await Promise.all([
     readConcerning(database, { cut, types }, 'program_id', wanted),
-    readDigests(database, cut, wanted),
+    readDigests(where, cut, wanted),
     readLastInstants(database, cut, wanted),
   ]);
   const programs = foldRows(programModel, of(events, programModel)).sort(byText(({ startOn }) => startOn));

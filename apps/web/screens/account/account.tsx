@@ -15,6 +15,7 @@ import { Facts } from './facts.js';
 import { AccountHistory } from './history.js';
 import { People } from './people.js';
 import { Ratings } from './ratings.js';
+import { SalesFrom } from './sales-from.js';
 import { TierCard } from './tier.js';
 import { Wallet } from './wallet.js';
 import { Whitespace } from './whitespace.js';
@@ -41,8 +42,13 @@ const Lead = ({ of }: { of: AccountPage }) => (
 
 const Overview = ({ of }: { of: AccountPage }) => (
   <Stack>
-    <Earnings of={of} />
-    <Whitespace of={of} />
+    <SalesFrom of={of} />
+    {(of.asOf === null || of.salesFrom?.shown) && (
+      <>
+        <Earnings of={of} />
+        <Whitespace of={of} />
+      </>
+    )}
     <Grid>
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Criteria of={of} />
