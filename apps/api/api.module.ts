@@ -10,8 +10,6 @@ import { PeopleController } from './auth/people.controller.js';
 import { People } from './auth/people.js';
 import { SessionController } from './auth/session.controller.js';
 import { Sessions } from './auth/sessions.js';
-import { FeedController } from './feed/feed.controller.js';
-import { Feed } from './feed/feed.js';
 import { GatesController } from './gates/gates.controller.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -35,7 +33,6 @@ import { SystemController } from './system/system.controller.js';
 export const controllers: readonly Type[] = [
   AccountKnowledgeController,
   ActionsController,
-  FeedController,
   GatesController,
   LiveController,
   MailsController,
@@ -62,7 +59,6 @@ const providers: readonly Provider[] = [
   Sessions,
   People,
   LiveHints,
-  Feed,
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_INTERCEPTOR, useClass: CallInterceptor },
 ];

@@ -4,6 +4,8 @@ import * as archive from './archive/archive.command.js';
 import * as doctor from './doctor/doctor.command.js';
 import * as erase from './erase/erase.command.js';
 import * as importFolder from './import/import.command.js';
+import * as parked from './parked/parked.command.js';
+import * as rebuild from './rebuild/rebuild.command.js';
 import * as rehearse from './rehearse/rehearse.command.js';
 import * as up from './up/up.command.js';
 import * as user from './user/user.command.js';
@@ -15,7 +17,8 @@ const program = new Command('keyline')
   .showHelpAfterError();
 
 // A command lives in its own folder and exports `register`.
-for (const command of [up, importFolder, rehearse, user, verify, archive, erase, doctor]) command.register(program);
+const commands = [up, importFolder, rehearse, user, verify, archive, erase, rebuild, parked, doctor];
+for (const command of commands) command.register(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -5,7 +5,17 @@ import { route } from './route.js';
 export const systemStatus = z
   .object({
     head: z.int(),
-    projections: z.array(z.object({ name: z.string(), position: z.int(), lag: z.int(), parked: z.int() })),
+    projections: z.array(
+      z.object({
+        name: z.string(),
+        position: z.int(),
+        /** In events. */
+        lag: z.int(),
+        /** How long the oldest event it has not seen has been in the record. */
+        behindSeconds: z.number(),
+        parked: z.int(),
+      }),
+    ),
     relay: z.object({ position: z.int(), lag: z.int() }),
     workflows: z.object({ reachable: z.boolean(), driftedPrograms: z.int() }),
     health: healthState,

@@ -1,4 +1,4 @@
-import { type EntityManager, In, type ObjectLiteral } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { DomainEvent } from '#libs/domain/catalogue.js';
 import type { AggregateRow } from './aggregate-row.js';
 import type { ProjectedEvent, Projection } from './engine/projection.js';
@@ -24,64 +24,54 @@ export type AggregateModel<
   readonly columns: (state: State, notes: Notes) => Omit<Row, keyof AggregateRow<State, Notes>>;
 };
 
-/** Infers the types of a model from its parts. */
-export const aggregateModel = <
-  State,
-  Event extends DomainEvent,
-  Notes,
-  Row extends AggregateRow<State, Notes> & ObjectLiteral,
->(
-  model: AggregateModel<State, Event, Notes, Row>,
-): AggregateModel<State, Event, Notes, Row> => model;
-
 type Folded<State, Notes> = { id: string; state: State; notes: Notes; version: number; position: number };
 
 /** Streams are named `<aggregate>-<id>`, and an id may carry dashes. */
 const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-/** A parameter for each value: PostgreSQL takes 65,535 in one statement, and the widest row has fewer than 20 columns. */
-const rowsAtOnce = 1000;
+/** The columns of an entity by the names its properties have. */
+const columnsOf = (transaction: EntityManager, row: new () => ObjectLiteral): ReadonlyMap<string, string> =>
+  new Map(
+    transaction.connection
+      .getMetadata(row)
+      .columns.map(({ propertyName, databaseName }) => [propertyName, databaseName]),
+  );
 
-const writeRows = async <Row extends ObjectLiteral>(
+/** All rows in one parameter: a parameter for each value would take PostgreSQL's 65,535 and most of the time. */
+const writeRows = async (
   transaction: EntityManager,
-  row: new () => Row,
-  rows: readonly object[],
+  row: new () => ObjectLiteral,
+  rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> => {
-  const repository = transaction.getRepository(row);
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    // The rows were made from the entity's own columns; TypeORM's partial type cannot see through a generic entity.
-    const some = rows.slice(start, start + rowsAtOnce) as unknown as Parameters<typeof repository.upsert>[0];
-    await repository.upsert(some, ['id']);
-  }
+  const { tableName } = transaction.connection.getMetadata(row);
+  const columns = [...columnsOf(transaction, row)];
+  const names = columns.map(([, name]) => `"${name}"`).join(', ');
+  const changes = columns.filter(([, name]) => name !== 'id').map(([, name]) => `"${name}" = excluded."${name}"`);
+  const values = rows.map((one) =>
+    Object.fromEntries(columns.map(([property, name]) => [name, one[property] ?? null])),
+  );
+  await transaction.query(
+    `insert into ${tableName} (${names}) select ${names} from json_populate_recordset(null::${tableName}, $1::json)
+     on conflict (id) do update set ${changes.join(', ')}`,
+    [JSON.stringify(values)],
+  );
 };
 
-/** The rows of the streams of a batch, folded from the rows known before it. No clock, no database: the past is folded by it too. */
-export const foldRows = <
-  State,
-  Event extends DomainEvent,
-  Notes,
-  Row extends AggregateRow<State, Notes> & ObjectLiteral,
->(
-  model: AggregateModel<State, Event, Notes, Row>,
+/** The stored rows of streams that began before this batch. */
+const readRows = async <State, Notes>(
+  transaction: EntityManager,
+  row: new () => ObjectLiteral,
   batch: readonly ProjectedEvent[],
-  known: readonly AggregateRow<State, Notes>[] = [],
-): Row[] => {
-  const folded = new Map<string, Folded<State, Notes>>(known.map((row) => [row.id, { ...row }]));
-  for (const recorded of batch) {
-    const id = idOf(recorded.stream);
-    const before = folded.get(id) ?? { state: model.initial, notes: model.firstNotes };
-    // Only this aggregate's types come in, and the catalogue parsed the event.
-    const own = recorded as unknown as Recorded<Event>;
-    folded.set(id, {
-      id,
-      state: model.evolve(before.state, own.event),
-      notes: model.note(before.notes, own),
-      version: recorded.version,
-      position: recorded.position,
-    });
-  }
-  // The columns are those of the entity but for what every row has, which stands beside them.
-  return [...folded.values()].map((row) => ({ ...row, ...model.columns(row.state, row.notes) }) as unknown as Row);
+): Promise<Map<string, Folded<State, Notes>>> => {
+  const started = new Set(batch.filter(({ version }) => version === 1).map(({ stream }) => stream));
+  const ids = new Set(batch.filter(({ stream }) => !started.has(stream)).map(({ stream }) => idOf(stream)));
+  if (ids.size === 0) return new Map();
+  const { tableName } = transaction.connection.getMetadata(row);
+  const rows: Folded<State, Notes>[] = await transaction.query(
+    `select id, state, notes, version, position from ${tableName} where id = any($1)`,
+    [[...ids]],
+  );
+  return new Map(rows.map((known) => [known.id, known]));
 };
 
 /** One row for each stream of an aggregate: one read and one write a batch. */
@@ -94,9 +84,22 @@ export const aggregateProjection = <
   model: AggregateModel<State, Event, Notes, Row>,
 ): Projection => {
   const apply = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-    const ids = [...new Set(batch.map(({ stream }) => idOf(stream)))];
-    const known = await transaction.getRepository<AggregateRow<State, Notes>>(model.row).findBy({ id: In(ids) });
-    await writeRows(transaction, model.row, foldRows(model, batch, known));
+    const folded = await readRows<State, Notes>(transaction, model.row, batch);
+    for (const recorded of batch) {
+      const id = idOf(recorded.stream);
+      const before = folded.get(id) ?? { state: model.initial, notes: model.firstNotes };
+      // The projection subscribes to this aggregate's types only, and the catalogue parsed the event.
+      const own = recorded as unknown as Recorded<Event>;
+      folded.set(id, {
+        id,
+        state: model.evolve(before.state, own.event),
+        notes: model.note(before.notes, own),
+        version: recorded.version,
+        position: recorded.position,
+      });
+    }
+    const rows = [...folded.values()].map((row) => ({ ...row, ...model.columns(row.state, row.notes) }));
+    await writeRows(transaction, model.row, rows);
   };
   return { name: model.name, types: model.types, tables: [model.table], apply };
 };

@@ -68,6 +68,7 @@ export const erasePerson = async (
     await clearAccess(client, personId);
     await clearMails(client, emails, names);
     await clearImports(client, personId, [...emails, ...names]);
+    await client.query('select rm.forget_old()');
     await eraseSubjectKey(client, personId);
   };
   const order = { type: 'ErasePerson' as const, data: { personId, reason } };

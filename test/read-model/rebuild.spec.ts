@@ -5,6 +5,7 @@ import { listEvents, programHistory } from '#libs/read-model/history/list-histor
 import type { OpenEvents } from '#libs/read-model/history/read-history.js';
 import { summaryOf } from '#libs/read-model/history/summary.js';
 import { projections } from '#libs/read-model/projections.js';
+import { contentsOf } from './contents.js';
 import { inExecution, register } from './program-mid-way.js';
 import { openProjected, type Projected } from './projected.js';
 
@@ -22,15 +23,7 @@ afterAll(() => projected.close());
 
 const tables = projections.flatMap((projection) => projection.tables);
 
-/** Every row of every table as text. */
-const contents = async (): Promise<Record<string, string[]>> => {
-  const rows: Record<string, string[]> = {};
-  for (const table of tables) {
-    const found: { row: string }[] = await projected.database.query(`select t::text as row from ${table} t order by 1`);
-    rows[table] = found.map(({ row }) => row);
-  }
-  return rows;
-};
+const contents = () => contentsOf(projected.database, tables);
 
 describe('the read models', () => {
   it('are the same when built again from nothing', async () => {

@@ -5,14 +5,13 @@ import { portfolio } from '#libs/read-model/portfolio/portfolio.js';
 import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { programs } from '#libs/use-case/aggregates.js';
 import { charterProgram } from '#libs/use-case/charter-program.js';
-import { cutOf, foundAsOf } from '../http/as-of.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
+import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf, Records } from '../records.js';
-import { programRowsFor } from './program-rows-for.js';
 
 @Controller()
 export class ProgramsController {
@@ -22,15 +21,13 @@ export class ProgramsController {
   ) {}
 
   @Endpoint(contract.getPortfolio)
-  async portfolio(@Call() call: Call<typeof contract.getPortfolio>) {
-    return portfolio(await programRowsFor(this.parts, await cutOf(this.parts, call.query)));
+  portfolio() {
+    return portfolio(this.parts.database)(this.parts.clock.wallNow());
   }
 
   @Endpoint(contract.getProgram)
   async page(@Call() call: Call<typeof contract.getProgram>) {
-    const { programId } = call.params;
-    const cut = await cutOf(this.parts, call.query);
-    return foundAsOf(await programPage(await programRowsFor(this.parts, cut, [programId]), programId), cut);
+    return found(await programPage(this.parts.database)(call.params.programId, this.parts.clock.wallNow()));
   }
 
   @Endpoint(contract.charterProgramRoute)
@@ -42,8 +39,7 @@ export class ProgramsController {
   @Endpoint(contract.getProgramHistory)
   async history(@Call() call: Call<typeof contract.getProgramHistory>) {
     await this.parts.requireProgram(call.params.programId);
-    const cut = await cutOf(this.parts, call.query);
-    return programHistory(this.parts.database, this.parts.openEvents)(call.params.programId, call.query, cut);
+    return programHistory(this.parts.database, this.parts.openEvents)(call.params.programId, call.query);
   }
 
   @Endpoint(contract.holdProgramRoute)

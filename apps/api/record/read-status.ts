@@ -5,7 +5,7 @@ import type { Parts } from '../parts.js';
 type Status = z.infer<typeof systemStatus>;
 type Row = {
   readonly head: number;
-  readonly projections: { readonly name: string; readonly position: number; readonly parked: number }[];
+  readonly projections: Omit<Status['projections'][number], 'lag'>[];
   readonly relay: number;
   readonly drifted: number;
   readonly isChecked: boolean;
@@ -28,7 +28,9 @@ export const readStatus = async ({ database }: Pick<Parts, 'database'>): Promise
   const [row]: Row[] = await database.query(
     `select (select last_position from es.log)::int as head,
        coalesce((select jsonb_agg(jsonb_build_object('name', projection, 'position', position, 'parked',
-         (select count(*) from rm.parked p where p.projection = c.projection)) order by projection)
+         (select count(*) from rm.parked p where p.projection = c.projection), 'behindSeconds',
+         coalesce((select round(greatest(extract(epoch from clock_timestamp() - e.recorded_at), 0), 3)
+           from es.event e where e.position = c.position + 1), 0)) order by projection)
          from rm.checkpoint c), '[]') as projections,
        coalesce((select position from es.relay), 0)::int as relay,
        (select count(*) from es.process_drift)::int as drifted,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { verifyReadModels } from '../rebuild/verify-read-models.js';
 import { Unusable } from '../record/unusable.js';
 import { type Outcome, verifyInstallation } from './verify.js';
 
@@ -21,6 +22,7 @@ type Options = {
   readonly publicKey?: string;
   readonly sign?: string;
   readonly json?: boolean;
+  readonly readModels?: boolean;
 };
 
 const tell = ({ events, blocks, head, finding, seconds, from, signed }: Outcome): void => {
@@ -65,12 +67,14 @@ export const register = (program: Command): void => {
     .option('--public-key <file>', 'the key whose signature is believed (PEM); this installation’s own when left out')
     .option('--sign <file>', 'when nothing is found, sign the head into this file')
     .option('--data <folder>', 'the data folder of the Keyline to look at')
+    .option('--read-models', 'compare the read models with a fresh fold of the record instead')
     .option('--json', 'answer with one line of JSON')
     .addHelpText('after', explanation)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : notLookedAt))
     .action(async (options: Options) => {
       try {
-        await verify(options);
+        if (!options.readModels) await verify(options);
+        else if (!(await verifyReadModels(options.data))) process.exitCode = tampered;
       } catch (error) {
         // Neither answer was found, so neither exit code may be given.
         console.error(error instanceof Unusable ? `keyline: ${error.message}` : error);

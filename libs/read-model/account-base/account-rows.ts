@@ -3,8 +3,7 @@ import type { Profile } from '#libs/domain/account/events.js';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-/** What base.account holds; numerics as text. */
-export type AccountBaseRow = {
+type AccountRow = {
   readonly account_id: string;
   readonly code: string;
   readonly name: string;
@@ -27,8 +26,8 @@ export type AccountBaseRow = {
   readonly position: number;
 };
 
-const sheet: Sheet<AccountBaseRow> = {
-  table: 'base.account',
+const sheet: Sheet<AccountRow> = {
+  table: 'account',
   key: ['account_id'],
   columns: [
     'account_id',
@@ -70,7 +69,7 @@ const profileColumns = (profile: Profile) => ({
   wallet_proxy_currency: profile.walletProxy?.currency ?? null,
 });
 
-export const profileOf = (row: AccountBaseRow): Profile => ({
+const profileOf = (row: AccountRow): Profile => ({
   code: row.code,
   name: row.name,
   segment: row.segment,
@@ -88,7 +87,7 @@ export const profileOf = (row: AccountBaseRow): Profile => ({
 
 const unknown = { owner_id: null, owner_since: null, deselected: false, deselected_reason: null };
 
-const change = (row: AccountBaseRow, { event }: ProjectedEvent): AccountBaseRow => {
+const change = (row: AccountRow, { event }: ProjectedEvent): AccountRow => {
   switch (event.type) {
     case 'AccountProfileCorrected': {
       // Absent and undefined mean the same here: JSON keeps no undefined.
@@ -106,13 +105,14 @@ const change = (row: AccountBaseRow, { event }: ProjectedEvent): AccountBaseRow 
   }
 };
 
-/** Profile, owner and stand of each account of a batch. */
-export const foldAccounts = (
-  batch: readonly ProjectedEvent[],
-  known: readonly AccountBaseRow[] = [],
-): AccountBaseRow[] => {
+/** Profile, owner and stand of each account; its `version` is the stream's, for If-Match. */
+export const applyToAccounts = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const own = batch.filter(({ stream }) => stream.startsWith('account-'));
+  const accountIds = [...new Set(own.map(({ stream }) => stream.slice('account-'.length)))];
+  if (accountIds.length === 0) return;
+  const known = await readRows<AccountRow>(transaction, { table: sheet.table, exact: ['wallet_proxy'], accountIds });
   const rows = new Map(known.map((row) => [row.account_id, row]));
-  for (const recorded of batch) {
+  for (const recorded of own) {
     const { event, stream, version, position } = recorded;
     const accountId = stream.slice('account-'.length);
     if (event.type === 'AccountRegistered') {
@@ -124,29 +124,12 @@ export const foldAccounts = (
     if (row === undefined) throw new Error(`The account ${accountId} was never registered`);
     rows.set(accountId, { ...change(row, recorded), version, position });
   }
-  return [...rows.values()];
+  await writeRows(transaction, sheet, [...rows.values()]);
 };
 
-/** Profile, owner and stand of each account; its `version` is the stream's, for If-Match. */
-export const applyToAccounts = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const own = batch.filter(({ stream }) => stream.startsWith('account-'));
-  const accountIds = [...new Set(own.map(({ stream }) => stream.slice('account-'.length)))];
-  if (accountIds.length === 0) return;
-  const exact = ['wallet_proxy'];
-  const known = await readRows<AccountBaseRow>(transaction, { table: sheet.table, exact, accountIds });
-  await writeRows(transaction, sheet, foldAccounts(own, known));
-};
-
-type OwnerRow = {
-  readonly account_id: string;
-  readonly owner_id: string;
-  readonly since: string | null;
-  readonly position: number;
-};
-
-/** Each taking over of an account, in order. */
-export const ownersIn = (batch: readonly ProjectedEvent[]): OwnerRow[] =>
-  batch.flatMap(({ event, position }) => {
+/** Who owned an account from when to when. */
+export const applyToOwners = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const rows = batch.flatMap(({ event, position }) => {
     if (event.type === 'AccountOwnerAssigned') {
       const { accountId, ownerId, since } = event.data;
       return [{ account_id: accountId, owner_id: ownerId, since, position }];
@@ -155,24 +138,20 @@ export const ownersIn = (batch: readonly ProjectedEvent[]): OwnerRow[] =>
     const { accountId, to, on } = event.data;
     return [{ account_id: accountId, owner_id: to, since: on, position }];
   });
-
-/** Who owned an account from when to when. */
-export const applyToOwners = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const rows = ownersIn(batch);
   if (rows.length === 0) return;
   await writeRows(
     transaction,
     {
-      table: 'base.account_owner',
+      table: 'account_owner',
       key: ['account_id', 'position'],
       columns: ['account_id', 'owner_id', 'since', 'position'],
     },
     rows,
   );
   await transaction.query(
-    `update base.account_owner o set until = following.since
+    `update account_owner o set until = following.since
      from (select account_id, position, lead(since) over (partition by account_id order by position) as since
-           from base.account_owner where account_id = any($1)) following
+           from account_owner where account_id = any($1)) following
      where o.account_id = following.account_id and o.position = following.position and following.since is not null
        and o.until is distinct from following.since`,
     [rows.map(({ account_id }) => account_id)],

@@ -2,14 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-export type RatingRow = { account_id: string; criterion: string; by: string; score: number; note: string; at: string };
+type RatingRow = { account_id: string; criterion: string; by: string; score: number; note: string; at: string };
 const ratings: Sheet<RatingRow> = {
-  table: 'base.account_rating',
+  table: 'account_rating',
   key: ['account_id', 'criterion', 'by'],
   columns: ['account_id', 'criterion', 'by', 'score', 'note', 'at'],
 };
 
-export type FactRow = {
+type FactRow = {
   account_id: string;
   field: string;
   value: string;
@@ -21,12 +21,12 @@ export type FactRow = {
   at: string;
 };
 const facts: Sheet<FactRow> = {
-  table: 'base.account_fact',
+  table: 'account_fact',
   key: ['account_id', 'field'],
   columns: ['account_id', 'field', 'value', 'unit', 'source', 'as_of', 'confidence', 'by', 'at'],
 };
 
-export type WalletRow = {
+type WalletRow = {
   account_id: string;
   wallet: string;
   currency: string;
@@ -38,13 +38,16 @@ export type WalletRow = {
   at: string;
 };
 const wallets: Sheet<WalletRow> = {
-  table: 'base.account_wallet',
+  table: 'account_wallet',
   key: ['account_id'],
   columns: ['account_id', 'wallet', 'currency', 'source', 'confidence', 'inconsistent', 'ours', 'period', 'at'],
 };
 
 /** The last rating of each person, and the newest value of each field. */
-export const knowledgeIn = (batch: readonly ProjectedEvent[]): { ratings: RatingRow[]; facts: FactRow[] } => {
+export const applyToRatingsAndFacts = async (
+  batch: readonly ProjectedEvent[],
+  transaction: EntityManager,
+): Promise<void> => {
   const ratingRows = new Map<string, RatingRow>();
   const factRows = new Map<string, FactRow>();
   for (const { event, occurredAt: at } of batch) {
@@ -58,25 +61,25 @@ export const knowledgeIn = (batch: readonly ProjectedEvent[]): { ratings: Rating
       factRows.set(`${accountId} ${field}`, row);
     }
   }
-  return { ratings: [...ratingRows.values()], facts: [...factRows.values()] };
-};
-
-export const applyToRatingsAndFacts = async (
-  batch: readonly ProjectedEvent[],
-  transaction: EntityManager,
-): Promise<void> => {
-  const known = knowledgeIn(batch);
-  await writeRows(transaction, ratings, known.ratings);
-  await writeRows(transaction, facts, known.facts);
+  await writeRows(transaction, ratings, [...ratingRows.values()]);
+  await writeRows(transaction, facts, [...factRows.values()]);
 };
 
 const isOfWallet = ({ event }: ProjectedEvent): boolean =>
   event.type === 'WalletEstimated' || event.type === 'WalletFoundInconsistent';
 
 /** The wallet we believe in, and whether our own sales contradict it. */
-export const foldWallets = (batch: readonly ProjectedEvent[], known: readonly WalletRow[] = []): WalletRow[] => {
+export const applyToWallets = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const own = batch.filter(isOfWallet);
+  const accountIds = [...new Set(own.flatMap(({ event }) => ('accountId' in event.data ? event.data.accountId : [])))];
+  if (accountIds.length === 0) return;
+  const known = await readRows<WalletRow>(transaction, {
+    table: wallets.table,
+    exact: ['wallet', 'ours'],
+    accountIds,
+  });
   const rows = new Map(known.map((row) => [row.account_id, row]));
-  for (const { event, occurredAt: at } of batch) {
+  for (const { event, occurredAt: at } of own) {
     if (event.type === 'WalletEstimated') {
       const { accountId, wallet, source, confidence } = event.data;
       const { amount, currency } = wallet;
@@ -90,14 +93,5 @@ export const foldWallets = (batch: readonly ProjectedEvent[], known: readonly Wa
       rows.set(accountId, { ...row, inconsistent: true, ours: ours.amount, period, at });
     }
   }
-  return [...rows.values()];
-};
-
-export const applyToWallets = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const own = batch.filter(isOfWallet);
-  const accountIds = [...new Set(own.flatMap(({ event }) => ('accountId' in event.data ? event.data.accountId : [])))];
-  if (accountIds.length === 0) return;
-  const exact = ['wallet', 'ours'];
-  const known = await readRows<WalletRow>(transaction, { table: wallets.table, exact, accountIds });
-  await writeRows(transaction, wallets, foldWallets(own, known));
+  await writeRows(transaction, wallets, [...rows.values()]);
 };

@@ -5,7 +5,7 @@ import type { AccountScore } from '#libs/domain/scoring/events.js';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-export type TierRow = {
+type TierRow = {
   readonly account_id: string;
   readonly tier: TierOrUnscored;
   readonly overridden: boolean;
@@ -24,7 +24,7 @@ export type TierRow = {
 };
 
 const sheet: Sheet<TierRow> = {
-  table: 'base.account_tier',
+  table: 'account_tier',
   key: ['account_id'],
   columns: [
     'account_id',
@@ -100,7 +100,10 @@ const idsOf = ({ event }: ProjectedEvent): readonly string[] => {
 };
 
 /** Score and tier of each account: what the last run gave, or what a person decided. */
-export const foldTiers = (batch: readonly ProjectedEvent[], known: readonly TierRow[] = []): TierRow[] => {
+export const applyToTiers = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const accountIds = [...new Set(batch.flatMap(idsOf))];
+  if (accountIds.length === 0) return;
+  const known = await readRows<TierRow>(transaction, { table: sheet.table, exact: ['account_id'], accountIds });
   const rows = new Map(known.map((row) => [row.account_id, row]));
   const rowOf = (accountId: string): TierRow => rows.get(accountId) ?? unscored(accountId);
   for (const recorded of batch) {
@@ -113,17 +116,10 @@ export const foldTiers = (batch: readonly ProjectedEvent[], known: readonly Tier
     }
     for (const accountId of idsOf(recorded)) rows.set(accountId, decided(rowOf(accountId), event));
   }
-  return [...rows.values()];
+  await writeRows(transaction, sheet, [...rows.values()]);
 };
 
-export const applyToTiers = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const accountIds = [...new Set(batch.flatMap(idsOf))];
-  if (accountIds.length === 0) return;
-  const known = await readRows<TierRow>(transaction, { table: sheet.table, exact: ['account_id'], accountIds });
-  await writeRows(transaction, sheet, foldTiers(batch, known));
-};
-
-type TierChange = {
+type HistoryRow = {
   readonly account_id: string;
   readonly position: number;
   readonly at: string;
@@ -134,7 +130,7 @@ type TierChange = {
   readonly reason: string | null;
 };
 
-const tierChange = ({ event, position, occurredAt: at, actor }: ProjectedEvent): readonly TierChange[] => {
+const historyRow = ({ event, position, occurredAt: at, actor }: ProjectedEvent): readonly HistoryRow[] => {
   switch (event.type) {
     case 'AccountTiered': {
       const { accountId, tier, score, runId } = event.data;
@@ -153,17 +149,14 @@ const tierChange = ({ event, position, occurredAt: at, actor }: ProjectedEvent):
   }
 };
 
-/** Every change of a tier, in order. */
-export const tierChangesIn = (batch: readonly ProjectedEvent[]): readonly TierChange[] => batch.flatMap(tierChange);
-
 /** Every change of a tier, for the account's page. */
 export const applyToTierHistory = (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> =>
   writeRows(
     transaction,
     {
-      table: 'base.account_tier_history',
+      table: 'account_tier_history',
       key: ['account_id', 'position'],
       columns: ['account_id', 'position', 'at', 'tier', 'score', 'by', 'run_id', 'reason'],
     },
-    tierChangesIn(batch),
+    batch.flatMap(historyRow),
   );

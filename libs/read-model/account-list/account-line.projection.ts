@@ -32,4 +32,7 @@ export const accountLineProjection: Projection = {
   ],
   tables: ['rm.account_line'],
   apply,
+  // Figures are computed from order lines and known by no event.
+  settle: (transaction) => transaction.query('select rm.refresh_account_lines(null)'),
+  readsFrom: 'account-base',
 };

@@ -10,18 +10,22 @@ export type Advance = {
   readonly onParked: (subject: Subject, event: StoredEvent, error: unknown) => void;
 };
 
-/** Classes 08, 40, 53, 57 and 58 of PostgreSQL, and the system's names of lost sockets (ECONNRESET, EPIPE). */
-const troubleCode = /^((08|40|53|57|58)...|E[A-Z]+)$/;
+/**
+ * Classes 08, 40, 53, 57 and 58 of PostgreSQL, a transaction it ended for idling (25P03), and the system's names of lost
+ * sockets (ECONNRESET, EPIPE).
+ */
+const troubleCode = /^((08|40|53|57|58)...|25P03|E[A-Z]+)$/;
 
 /** The database is in trouble, not the event. A refused connection comes as the driver's own error, with its code. */
-const isDatabaseTrouble = (error: unknown): boolean => {
+export const isDatabaseTrouble = (error: unknown): boolean => {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
   if ('code' in cause && typeof cause.code === 'string') return troubleCode.test(cause.code);
   return error instanceof QueryFailedError || /terminat|closed|timeout/i.test(cause.message);
 };
 
-const applyAlone = async (context: Advance, subject: Subject, events: readonly StoredEvent[]): Promise<void> => {
+/** Halves the batch until the one event is found that the projection cannot digest, and parks its stream. */
+export const applyAlone = async (context: Advance, subject: Subject, events: readonly StoredEvent[]): Promise<void> => {
   const last = events.at(-1);
   const first = events[0];
   if (first === undefined || last === undefined) return;

@@ -25,6 +25,7 @@ export class ProjectionRunner {
   private readonly subjects = new Map<string, Subject>();
   private readonly context: Advance;
   private done: Promise<void> = Promise.resolve();
+  private won = 0;
 
   constructor(private readonly options: RunnerOptions) {
     const { database, store, log, batch = 500 } = options;
@@ -52,28 +53,37 @@ export class ProjectionRunner {
     const { database, projections } = this.options;
     const free = projections.filter(({ name }) => !this.subjects.has(name));
     if (free.length === 0) return;
-    const taken = await takeLeases(
-      database,
-      this.owner,
-      free.map(({ name }) => name),
-    );
+    const taken = await takeLeases(database, { owner: this.owner, names: free.map(({ name }) => name) });
     for (const owned of taken) {
       const projection = free.find(({ name }) => name === owned.name);
-      if (projection !== undefined) this.subjects.set(owned.name, { projection, owned });
+      if (projection === undefined) continue;
+      this.subjects.set(owned.name, { projection, owned });
+      this.won += 1;
     }
+  }
+
+  /** Keeps what is still ours and takes what has become free. */
+  private async renew(): Promise<void> {
+    const mine = [...this.subjects.values()].map(({ owned }) => owned);
+    const kept = await keepLeases(this.options.database, this.owner, mine);
+    for (const owned of mine) {
+      // While we waited for the answer the same projection may have been lost and won again.
+      const isSame = this.subjects.get(owned.name)?.owned === owned;
+      if (isSame && !kept.has(owned.name)) this.subjects.delete(owned.name);
+    }
+    await this.takeOver();
   }
 
   private async keep(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const mine = [...this.subjects.values()].map(({ owned }) => owned);
-        const kept = await keepLeases(this.options.database, this.owner, mine);
-        for (const { name } of mine) if (!kept.has(name)) this.subjects.delete(name);
-        await this.takeOver();
+        await this.renew();
       } catch (error) {
         this.options.log.warn({ err: error }, 'The leases of the read models could not be kept; trying again');
       }
-      await sleep(heartbeatMilliseconds, undefined, { signal }).catch(() => undefined);
+      const isWhole = this.subjects.size === this.options.projections.length;
+      const pause = isWhole ? heartbeatMilliseconds : heartbeatMilliseconds / 4;
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -83,9 +93,9 @@ export class ProjectionRunner {
         await this.catchUp(signal);
         await this.waitForMore(signal);
       } catch (error) {
-        if (error instanceof LeaseLost) this.subjects.clear();
+        if (error instanceof LeaseLost) await this.renew().catch(() => this.subjects.clear());
         else this.options.log.warn({ err: error }, 'The read models could not advance; trying again');
-        await sleep(500, undefined, { signal }).catch(() => undefined);
+        await sleep(error instanceof LeaseLost ? 100 : 500, undefined, { signal }).catch(() => undefined);
       }
     }
   }
@@ -99,6 +109,8 @@ export class ProjectionRunner {
   }
 
   private async announce(): Promise<void> {
+    // Who waits, waits for every read model; of those that others own we know nothing.
+    if (this.subjects.size < this.options.projections.length) return;
     const position = Math.min(...[...this.subjects.values()].map(({ owned }) => owned.position));
     await this.options.database.query('select pg_notify($1, $2)', [projectedChannel, String(position)]);
   }
@@ -110,9 +122,9 @@ export class ProjectionRunner {
       return;
     }
     const after = Math.max(...[...this.subjects.values()].map(({ owned }) => owned.position));
-    const size = this.subjects.size;
+    const { won } = this;
     const lull = new AbortController();
-    const timer = setInterval(() => this.subjects.size !== size && lull.abort(), 250);
+    const timer = setInterval(() => this.won !== won && lull.abort(), 250);
     try {
       const feed = this.options.store.follow({ after, batch: 1, signal: AbortSignal.any([signal, lull.signal]) });
       for await (const _ of feed) break;
@@ -129,11 +141,7 @@ export const catchUp = async (
   projections: readonly Projection[],
 ): Promise<void> => {
   const owner = randomUUID();
-  const taken = await takeLeases(
-    database,
-    owner,
-    projections.map(({ name }) => name),
-  );
+  const taken = await takeLeases(database, { owner, names: projections.map(({ name }) => name) });
   if (taken.length < projections.length) throw new Error('Another process follows these read models');
   const subjects = projections.map((projection) => {
     const owned = taken.find(({ name }) => name === projection.name);

@@ -9,7 +9,7 @@ type HistoryLine = Subject & { readonly recorded: ProjectedEvent };
 const readSubjects = async (streams: readonly string[], transaction: EntityManager): Promise<Map<string, Subject>> => {
   const rows: SubjectRow[] = await transaction.query(
     `select stream, program_id as "programId", account_id as "accountId", null as "gateId", pilot_id as "pilotId"
-     from rm.history_subject where stream = any($1)`,
+     from history_subject where stream = any($1)`,
     [streams],
   );
   return new Map(rows.map(({ stream, ...subject }) => [stream, subject]));
@@ -19,7 +19,7 @@ const writeSubjects = async (subjects: ReadonlyMap<string, Subject>, transaction
   if (subjects.size === 0) return;
   const rows = [...subjects.values()];
   await transaction.query(
-    `insert into rm.history_subject (stream, program_id, account_id, pilot_id)
+    `insert into history_subject (stream, program_id, account_id, pilot_id)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
      on conflict (stream) do update set program_id = excluded.program_id, account_id = excluded.account_id,
        pilot_id = excluded.pilot_id`,
@@ -35,7 +35,7 @@ const writeSubjects = async (subjects: ReadonlyMap<string, Subject>, transaction
 const writeLines = async (lines: readonly HistoryLine[], transaction: EntityManager): Promise<void> => {
   const of = <Value>(pick: (line: HistoryLine) => Value): Value[] => lines.map(pick);
   await transaction.query(
-    `insert into rm.history
+    `insert into history
        (position, stream, version, type, actor, occurred_at, program_id, account_id, gate_id, pilot_id)
      select * from unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
        $7::text[], $8::text[], $9::text[], $10::text[])`,

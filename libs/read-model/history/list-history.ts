@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import type { Cut } from '../as-of/cut.js';
 import type { Page } from '../paging/cursor.js';
 import { type HistoryEntry, type HistoryFilter, type OpenEvents, readHistory } from './read-history.js';
 
@@ -9,14 +8,14 @@ type History = Promise<Page<HistoryEntry>>;
 /** Everything recorded about a program, newest first. */
 export const programHistory =
   (database: DataSource, open: OpenEvents) =>
-  (programId: string, { cursor, limit }: PageRequest, cut: Cut | null = null): History =>
-    readHistory(database, { programId, cursor, limit, cut }, open);
+  (programId: string, page: PageRequest): History =>
+    readHistory(database, { programId, ...page }, open);
 
 /** Everything recorded about an account, newest first. */
 export const accountHistory =
   (database: DataSource, open: OpenEvents) =>
-  (accountId: string, { cursor, limit }: PageRequest, cut: Cut | null = null): History =>
-    readHistory(database, { accountId, cursor, limit, cut }, open);
+  (accountId: string, page: PageRequest): History =>
+    readHistory(database, { accountId, ...page }, open);
 
 /** The record in order, or a part of it. */
 export const listEvents =

@@ -1,6 +1,6 @@
 import { pilotEvent } from '#libs/domain/pilot/events.js';
 import { type Pilot, pilotDecider } from '#libs/domain/pilot/pilot.js';
-import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
+import { aggregateProjection } from '../aggregate-projection.js';
 import { PilotRow, type PilotStatus } from './pilot.entity.js';
 import { firstPilotNotes, notePilot, type PilotNotes } from './pilot-notes.js';
 
@@ -23,7 +23,7 @@ const statusOf = (pilot: CharteredPilot, { evaluated, decided }: PilotNotes): Pi
   return pilot.status === 'running' ? 'running' : designStatus(pilot);
 };
 
-export const pilotModel = aggregateModel({
+export const pilotProjection = aggregateProjection({
   name: 'pilot',
   table: 'rm.pilot',
   row: PilotRow,
@@ -53,5 +53,3 @@ export const pilotModel = aggregateModel({
     };
   },
 });
-
-export const pilotProjection = aggregateProjection(pilotModel);

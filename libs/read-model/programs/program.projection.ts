@@ -1,6 +1,6 @@
 import { programEvent } from '#libs/domain/program/events.js';
 import { type Program, programDecider } from '#libs/domain/program/program.js';
-import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
+import { aggregateProjection } from '../aggregate-projection.js';
 import { ProgramRecord } from './program.entity.js';
 import { firstProgramNotes, noteProgram } from './program-notes.js';
 
@@ -13,7 +13,7 @@ const charterOf = (program: Program) => {
 const statusOf = ({ status }: Program): ProgramRecord['status'] =>
   status === 'unpinned' || status === 'unknown' ? 'chartered' : status;
 
-export const programModel = aggregateModel({
+export const programProjection = aggregateProjection({
   name: 'program',
   table: 'rm.program',
   row: ProgramRecord,
@@ -27,5 +27,3 @@ export const programModel = aggregateModel({
     return { name, status: statusOf(program), leadId: team.leadId, sponsorId: team.sponsorId, startOn };
   },
 });
-
-export const programProjection = aggregateProjection(programModel);

@@ -5,15 +5,11 @@ import { Mark } from '../../parts/meaning.js';
 
 type Criterion = GatePage['criteria'][number];
 
-const Standing = ({ criterion, isKept }: { criterion: Criterion; isKept: boolean }) => {
-  if (!isKept && criterion.waived === null) return null;
+const Standing = ({ criterion }: { criterion: Criterion }) => {
   if (criterion.waived !== null) return <Mark of="waiting">Waived</Mark>;
   if (criterion.met) return <Mark of="on-track">Met</Mark>;
   return <Mark of={criterion.hard ? 'off-track' : 'at-risk'}>Not met</Mark>;
 };
-
-/** Criteria of the past are known as they were submitted; between submissions nobody measured them. */
-const isKept = ({ asOf, status }: GatePage): boolean => asOf === null || status === 'submitted' || status === 'decided';
 
 const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePage }) => (
   <Group
@@ -32,12 +28,11 @@ const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePa
         </Badge>
       </Text>
       <Text size="xs" c="dimmed">
-        {isKept(gate) && criterion.value}
-        {isKept(gate) &&
-          criterion.previousValue !== null &&
+        {criterion.value}
+        {criterion.previousValue !== null &&
           criterion.previousValue !== criterion.value &&
-          ` (was ${criterion.previousValue})`}
-        {isKept(gate) && ` · ${criterion.source}`}
+          ` (was ${criterion.previousValue})`}{' '}
+        · {criterion.source}
       </Text>
       {criterion.waived !== null && (
         <Text size="xs" c="dimmed">
@@ -46,7 +41,7 @@ const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePa
       )}
     </div>
     <Stack gap={4} align="flex-end">
-      <Standing criterion={criterion} isKept={isKept(gate)} />
+      <Standing criterion={criterion} />
       {!criterion.met && criterion.waived === null && gate.may.waive && (
         <ReasonButton
           size="compact-xs"
@@ -74,9 +69,7 @@ export const Criteria = ({ gate }: { gate: GatePage }) => {
       <Group justify="space-between">
         <Title order={2}>Criteria</Title>
         <Text size="xs" c="dimmed">
-          {isKept(gate)
-            ? `${met} of ${gate.criteria.length} met · ${gate.dossier === null ? 'as they stand now' : 'as submitted'}`
-            : 'how they stood is kept with a submission only'}
+          {met} of {gate.criteria.length} met · {gate.dossier === null ? 'as they stand now' : 'as submitted'}
         </Text>
       </Group>
       {gate.criteria.length === 0 && (

@@ -1,7 +1,6 @@
 import { Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ProgramPage } from '#libs/contract/programs.contract.js';
-import { TimeSlider } from '../../as-of/time-slider.js';
 import { useRoute } from '../../client/use-route.js';
 import { ReasonButton } from '../../parts/command-button.js';
 import { day } from '../../parts/format.js';
@@ -71,7 +70,6 @@ const Actions = ({ program }: { program: ProgramPage }) => {
 
 const Body = ({ program }: { program: ProgramPage }) => (
   <Stack>
-    <TimeSlider of={{ programId: program.programId }} />
     <Timeline program={program} />
     <Waiting waiting={program.waiting} />
     <Grid>
