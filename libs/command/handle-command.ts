@@ -1,3 +1,4 @@
+import { versionOf } from '#libs/domain/catalogue.js';
 import { type Decider, fold } from '#libs/domain/decider.js';
 import type { Append, AppendResult, Metadata, StoredEvent } from '#libs/event-store/append.types.js';
 import type { EventStorePort } from '#libs/event-store/event-store.types.js';
@@ -36,6 +37,8 @@ export type CommandRequest<S, C extends Fact, E extends Fact> = {
   readonly stream: string;
   readonly command: C;
   readonly parse: (stored: StoredEvent) => E;
+  /** The schema version new events of a type bear; the catalogue's unless told. */
+  readonly versionOf?: (type: string) => number;
   readonly context: CommandContext;
 };
 
@@ -63,7 +66,7 @@ const attempt = async <S, C extends Fact, E extends Fact>(
   request: CommandRequest<S, C, E>,
   digest: string,
 ): Promise<Outcome<E> | { kind: 'lost'; actual: number }> => {
-  const { decider, stream, command, parse, context } = request;
+  const { decider, stream, command, parse, context, versionOf: ofType = versionOf } = request;
   const stored = await store.readStream({ stream });
   const version = stored.at(-1)?.version ?? 0;
   if (context.expectedVersion !== undefined && context.expectedVersion !== version)
@@ -72,7 +75,12 @@ const attempt = async <S, C extends Fact, E extends Fact>(
   const decision = decider.decide(command, fold(decider, stored.map(parse)));
   if (decision.kind === 'refused') return decision;
 
-  const events = decision.events.map(({ type, data }) => ({ type, data, occurredAt: context.occurredAt }));
+  const events = decision.events.map(({ type, data }) => ({
+    type,
+    schemaVersion: ofType(type),
+    data,
+    occurredAt: context.occurredAt,
+  }));
   const append: Append = {
     commandId: context.commandId,
     digest,

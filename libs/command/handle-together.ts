@@ -1,3 +1,4 @@
+import { versionOf } from '#libs/domain/catalogue.js';
 import { type Decider, fold } from '#libs/domain/decider.js';
 import type { StoredEvent } from '#libs/event-store/append.types.js';
 import type { EventStorePort } from '#libs/event-store/event-store.types.js';
@@ -12,6 +13,8 @@ export type TogetherRequest<S, C extends Fact, E extends Fact> = {
   /** Decided one after the other, each on what the one before gave; a refused one is passed over. */
   readonly commands: readonly C[];
   readonly parse: (stored: StoredEvent) => E;
+  /** The schema version new events of a type bear; the catalogue's unless told. */
+  readonly versionOf?: (type: string) => number;
   readonly context: Omit<CommandContext, 'expectedVersion'>;
   /** The stream is believed to be new, so it is not read first. */
   readonly isNew?: boolean;
@@ -43,7 +46,7 @@ export const handleTogether = async <S, C extends Fact, E extends Fact>(
   store: EventStorePort,
   request: TogetherRequest<S, C, E>,
 ): Promise<{ readonly events: readonly E[]; readonly refusals: readonly string[] }> => {
-  const { decider, stream, commands, parse, context } = request;
+  const { decider, stream, commands, parse, context, versionOf: ofType = versionOf } = request;
   const { commandId, occurredAt, ...metadata } = context;
   let isNew = request.isNew ?? false;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -58,7 +61,7 @@ export const handleTogether = async <S, C extends Fact, E extends Fact>(
         {
           stream,
           expected: stored.at(-1)?.version ?? 'none',
-          events: events.map(({ type, data }) => ({ type, data, occurredAt })),
+          events: events.map(({ type, data }) => ({ type, schemaVersion: ofType(type), data, occurredAt })),
         },
       ],
     });

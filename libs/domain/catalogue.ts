@@ -1,7 +1,9 @@
 import { type AccountEvent, accountEvent } from './account/events.js';
 import { type ActionEvent, actionEvent } from './action/events.js';
+import { eventVersions } from './event-versions.js';
 import { type GateEvent, gateEvent } from './gate/events.js';
 import { type ImportEvent, importEvent } from './import/events.js';
+import { olderVersions } from './older-versions.js';
 import { type OrganizationEvent, organizationEvent } from './organization/events.js';
 import { type PersonEvent, personEvent } from './person/events.js';
 import { type PilotEvent, pilotEvent } from './pilot/events.js';
@@ -46,24 +48,17 @@ export const eventSchemas = [
   ...valueEvent.options,
 ] as const;
 
-/** The version every event type is at; a type that moves on gets a schema and an upcaster of its own here. */
-const currentVersion = 1;
-const schemaOf = new Map<string, (typeof eventSchemas)[number]>(
-  eventSchemas.map((schema) => [schema.shape.type.value, schema]),
-);
+const versions = eventVersions(eventSchemas, olderVersions);
 
-/** The typed event of a stored one. Throws on an unknown type or version and on data that does not fit. */
-export const parseEvent = (stored: { type: string; schemaVersion: number; data: unknown }): DomainEvent => {
-  const { type, schemaVersion, data } = stored;
-  const schema = schemaOf.get(type);
-  if (schema === undefined) throw new Error(`Stored event of unknown type '${type}'`);
-  if (schemaVersion !== currentVersion) {
-    throw new Error(`Stored event ${type} has schema version ${schemaVersion}; this program knows ${currentVersion}`);
-  }
-  const parsed = schema.safeParse({ type, data });
-  if (parsed.success) return parsed.data;
-  throw new Error(`Stored event ${type} does not fit its schema`, { cause: parsed.error });
-};
+/** The typed event of a stored one, in today's version. Throws on an unknown type or version and on data that does not fit. */
+export const parseEvent: (stored: { type: string; schemaVersion: number; data: unknown }) => DomainEvent =
+  versions.parse;
+
+/** The schema version that new events of a type bear. Throws on an unknown type. */
+export const versionOf = versions.versionOf;
+
+/** Every type and version that was ever written. */
+export const knownVersions = versions.known;
 
 /** A parser for the streams of one aggregate: `parserOf(gateEvent)` gives `GateEvent`, and throws on any other. */
 export const parserOf = <Event extends DomainEvent>(aggregate: {

@@ -34,6 +34,7 @@ const take = (stream: string, by: string, context: Partial<CommandContext> = {},
     stream,
     command: { type: 'TakeSeat', data: { by } },
     parse,
+    versionOf: () => 1,
     context: { commandId: randomUUID(), actor: by, occurredAt: noon, ...context },
   });
 
