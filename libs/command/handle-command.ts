@@ -124,16 +124,17 @@ const decideAndAppend = async <S, C extends Fact, E extends Fact>(
   }
 };
 
-/** The one path of a command: answer a repetition, or read the stream, decide and append on the version decided on. */
+/**
+ * The one path of a command: read the stream, decide and append on the version decided on. The store knows a repetition
+ * and answers it as the first time, so nobody asks beforehand.
+ */
 export const handleCommand = async <S, C extends Fact, E extends Fact>(
   store: EventStorePort,
   request: CommandRequest<S, C, E>,
 ): Promise<Outcome<E>> => {
   const digest = requestDigest(request);
-  const known = await answerKnown(store, request, digest);
-  if (known !== undefined) return known;
   const outcome = await decideAndAppend(store, request, digest);
   if (outcome.kind !== 'refused' && outcome.kind !== 'stale') return outcome;
-  // The no may come from the facts of this very command, sent twice at once and accepted a moment ago.
+  // The no may come from the facts of this very command, recorded earlier or a moment ago.
   return (await answerKnown(store, request, digest)) ?? outcome;
 };

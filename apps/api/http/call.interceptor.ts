@@ -7,10 +7,11 @@ import { Parts } from '../parts.js';
 import { readCall } from './call.js';
 import { routeKey } from './endpoint.js';
 import { etagOf } from './etag.js';
+import { preferredWait } from './prefer.js';
 import { Recorded } from './recorded.js';
 import type { ApiRequest } from './request.js';
 
-/** How long an answer waits for the pages to show what it recorded; beyond, they show it a moment later. */
+/** How long an answer waits for the pages to show what it recorded, unless the caller prefers less; beyond, they show it a moment later. */
 const patienceMilliseconds = 2000;
 
 const versionOf = (answer: unknown): number | undefined =>
@@ -29,10 +30,10 @@ export class CallInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const response = context.switchToHttp().getResponse<Response>();
     request.call = readCall(request, route);
-    return next.handle().pipe(mergeMap((answer: unknown) => this.answer(answer, response)));
+    return next.handle().pipe(mergeMap((answer: unknown) => this.answer(answer, request, response)));
   }
 
-  private async answer(answer: unknown, response: Response): Promise<unknown> {
+  private async answer(answer: unknown, request: ApiRequest, response: Response): Promise<unknown> {
     if (!(answer instanceof Recorded)) {
       const version = versionOf(answer);
       if (version !== undefined) response.set('ETag', etagOf(version));
@@ -41,7 +42,11 @@ export class CallInterceptor implements NestInterceptor {
     const { receipt, isReplay } = answer;
     response.set('ETag', etagOf(receipt.version)).set('Keyline-Position', String(receipt.position));
     if (isReplay) response.set('Idempotent-Replayed', 'true');
-    await this.parts.watch.waitFor(receipt.position, patienceMilliseconds);
+    const preferred = preferredWait(request.get('prefer'));
+    if (preferred !== undefined)
+      response.set('Preference-Applied', `wait=${Math.min(preferred, patienceMilliseconds) / 1000}`);
+    const patience = Math.min(preferred ?? patienceMilliseconds, patienceMilliseconds);
+    if (patience > 0) await this.parts.watch.waitFor(receipt.position, patience);
     return receipt;
   }
 }

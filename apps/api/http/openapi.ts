@@ -45,7 +45,14 @@ const headersOf = (route: Route): z.ZodObject | undefined => {
     .optional()
     .meta({ description: 'A repetition with the same key and body answers the same' });
   const version = z.string().meta({ description: 'The ETag you saw, such as "v3"' });
-  return z.object({ 'Idempotency-Key': key, 'If-Match': route.ifMatch ? version : version.optional() });
+  const prefer = z.string().optional().meta({
+    description: '`wait=0` answers as soon as it is recorded; otherwise up to 2 seconds pass until the pages show it',
+  });
+  return z.object({
+    'Idempotency-Key': key,
+    'If-Match': route.ifMatch ? version : version.optional(),
+    Prefer: prefer,
+  });
 };
 
 const operationIdOf = ({ method, path }: Route): string =>
