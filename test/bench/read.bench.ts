@@ -100,7 +100,7 @@ const fillTo = async ({ store }: BenchStack, wanted: number): Promise<void> => {
 };
 
 const pages = {
-  portfolio: '/v1/programs',
+  portfolio: '/v1/portfolio',
   accounts: '/v1/accounts?sort=-score&limit=50',
   accountsFiltered: '/v1/accounts?sort=-sales&limit=50&country=DE',
   accountPage: '/v1/accounts/7',
