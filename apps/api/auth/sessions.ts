@@ -7,15 +7,10 @@ const longestHours = 24 * 7;
 const idleHours = 12;
 /** A session is not written at every request. */
 const seenEveryMinutes = 5;
-/** How long a session that another process ended may still count here. */
-const freshMilliseconds = 2000;
-const mostRemembered = 5000;
 
 /** Signed-in browsers and machines. The secret is only ever with its holder; here is its hash. */
 @Injectable()
 export class Sessions {
-  private readonly known = new Map<string, { readonly personId: string; readonly until: number }>();
-
   constructor(private readonly parts: Parts) {}
 
   /** Begins a session and answers its secret: 256 random bits. */
@@ -33,25 +28,17 @@ export class Sessions {
   /** Whose session it is, while it lasts and was used lately. */
   async personOf(secret: string): Promise<string | undefined> {
     const hash = hashOf(secret);
-    const key = hash.toString('base64');
-    const known = this.known.get(key);
-    if (known !== undefined && known.until > Date.now()) return known.personId;
     const [row]: { person_id: string; is_old: boolean }[] = await this.parts.database.query(
       `select person_id, seen_at < now() - make_interval(mins => $2) as is_old from auth.session
        where hash = $1 and expires_at > now() and seen_at > now() - make_interval(hours => $3)`,
       [hash, seenEveryMinutes, idleHours],
     );
     if (row?.is_old) await this.parts.database.query('update auth.session set seen_at = now() where hash = $1', [hash]);
-    if (row === undefined) return undefined;
-    if (this.known.size >= mostRemembered) this.known.clear();
-    this.known.set(key, { personId: row.person_id, until: Date.now() + freshMilliseconds });
-    return row.person_id;
+    return row?.person_id;
   }
 
   async end(secret: string): Promise<void> {
-    const hash = hashOf(secret);
-    await this.parts.database.query('delete from auth.session where hash = $1', [hash]);
-    this.known.delete(hash.toString('base64'));
+    await this.parts.database.query('delete from auth.session where hash = $1', [hashOf(secret)]);
   }
 
   async personOfToken(secret: string): Promise<string | undefined> {
