@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,9 @@ export const onBenchStack = async (work: (stack: BenchStack) => Promise<void>): 
   const place = { folder: join(folder, 'postgres'), logFile: join(folder, 'postgres.log') };
   const server = await startPostgres({ ...place, password: 'bench', durable: true });
   const children: ChildProcess[] = [];
+  // Told to stop, it ends with all that it started, and takes the folder along.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   try {
     await ensureDatabase(server.url, 'bench');
     const url = server.databaseUrl('bench');
