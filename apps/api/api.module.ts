@@ -10,6 +10,8 @@ import { PeopleController } from './auth/people.controller.js';
 import { People } from './auth/people.js';
 import { SessionController } from './auth/session.controller.js';
 import { Sessions } from './auth/sessions.js';
+import { FeedController } from './feed/feed.controller.js';
+import { Feed } from './feed/feed.js';
 import { GatesController } from './gates/gates.controller.js';
 import { CallInterceptor } from './http/call.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -33,6 +35,7 @@ import { SystemController } from './system/system.controller.js';
 export const controllers: readonly Type[] = [
   AccountKnowledgeController,
   ActionsController,
+  FeedController,
   GatesController,
   LiveController,
   MailsController,
@@ -59,6 +62,7 @@ const providers: readonly Provider[] = [
   Sessions,
   People,
   LiveHints,
+  Feed,
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_INTERCEPTOR, useClass: CallInterceptor },
 ];

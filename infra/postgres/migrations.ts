@@ -9,6 +9,7 @@ import { MailSink1700000000031 } from './migrations/0031-mail-sink.js';
 import { Process1700000000040 } from './migrations/0040-process.js';
 import { SubjectKeys1700000000050 } from './migrations/0050-subject-keys.js';
 import { Rebuild1700000000055 } from './migrations/0055-rebuild.js';
+import { AsOf1700000000060 } from './migrations/0060-as-of.js';
 
 /** Every migration, oldest first: add yours at the end. A released one is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Process1700000000040,
   SubjectKeys1700000000050,
   Rebuild1700000000055,
+  AsOf1700000000060,
 ];

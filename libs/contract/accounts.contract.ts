@@ -9,7 +9,17 @@ import {
 import { profile } from '#libs/domain/account/events.js';
 import { date, id, money, optionalText, score, tierOrUnscored } from '#libs/domain/fields.js';
 import { criterionKey, scoringModel, tierCounts } from '#libs/domain/scoring/events.js';
-import { historyEntry, optionalDecimal, optionalMoney, page, pageQuery, personRef, receipt } from './answers.js';
+import {
+  asOfMark,
+  asOfQuery,
+  historyEntry,
+  optionalDecimal,
+  optionalMoney,
+  page,
+  pageQuery,
+  personRef,
+  receipt,
+} from './answers.js';
 import { route } from './route.js';
 
 /** Yearly figures are of the last full fiscal year (July to June) of the order lines; `growth` is against the year before, a fraction. */
@@ -166,6 +176,11 @@ export const accountPage = accountRow
     ),
     tierHistory: z.array(z.object({ at: z.string(), tier: tierOrUnscored, score: score.nullable(), by: z.string() })),
     lifetimeValue: optionalDecimal,
+    /** The order lines in force; `shown` is false when the figures kept are of another file, and then none are given. */
+    salesFrom: z
+      .object({ datasetId: z.string(), fileName: z.string(), importedAt: z.string(), shown: z.boolean() })
+      .nullable(),
+    asOf: asOfMark,
   })
   .meta({ id: 'AccountPage' });
 export type AccountPage = z.infer<typeof accountPage>;
@@ -203,6 +218,7 @@ export const getAccount = route({
   summary: 'An account',
   access: 'signed-in',
   params: accountParams,
+  query: asOfQuery,
   answer: accountPage,
 });
 export const getAccountHistory = route({
@@ -211,7 +227,7 @@ export const getAccountHistory = route({
   summary: 'Everything recorded about an account, newest first',
   access: 'signed-in',
   params: accountParams,
-  query: pageQuery,
+  query: pageQuery.extend(asOfQuery.shape),
   answer: page(historyEntry),
 });
 export const giveRatingRoute = route({

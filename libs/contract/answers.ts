@@ -49,6 +49,27 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** As of which moment something is shown; null is now. `position` is where the record was cut. */
+export const asOfMark = z
+  .object({ position: z.int(), instant: z.string(), basis: z.enum(['recorded', 'occurred']) })
+  .nullable()
+  .meta({ id: 'AsOf' });
+export type AsOfMark = z.infer<typeof asOfMark>;
+
+/**
+ * On reads of what changes: as of a position of the record, or of an instant. The basis says how an instant is meant: `recorded`
+ * is what we knew then, by when it was written down; `occurred` is what was true then, as far as we know today.
+ */
+export const asOfQuery = z.object({
+  asOf: z
+    .union([z.stringFormat('position', /^[1-9]\d{0,14}$/), z.iso.datetime({ offset: true })])
+    .optional()
+    .meta({ description: 'A position of the record, or an instant (RFC 3339); now when left out' }),
+  basis: z.enum(['recorded', 'occurred']).optional().meta({
+    description: 'Of an instant: what was recorded by then (what we knew; the default) or what had occurred by then',
+  }),
+});
+
 export const pageQuery = z.object({
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

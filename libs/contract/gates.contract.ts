@@ -11,7 +11,7 @@ import {
 } from '#libs/domain/gate/commands.js';
 import { gateDecision } from '#libs/domain/gate/events.js';
 import { criterion, gateRule } from '#libs/domain/template/template.js';
-import { historyEntry, personRef, receipt } from './answers.js';
+import { asOfMark, asOfQuery, historyEntry, personRef, receipt } from './answers.js';
 import { gateLine } from './programs.contract.js';
 import { route } from './route.js';
 
@@ -83,6 +83,7 @@ export const gatePage = gateLine
     ),
     rationale: z.string().nullable(),
     history: z.array(historyEntry),
+    asOf: asOfMark,
     /** What the signed-in person may do here now, decided by the same rules that guard the commands. */
     may: z.object({
       submit: z.boolean(),
@@ -115,6 +116,7 @@ export const getGate = route({
   summary: 'The gate room',
   access: 'signed-in',
   params: gateParams,
+  query: asOfQuery,
   answer: gatePage,
 });
 export const submitGateRoute = route({

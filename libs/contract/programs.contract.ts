@@ -11,7 +11,17 @@ import {
 import { charter } from '#libs/domain/program/events.js';
 import { setKind } from '#libs/domain/set/events.js';
 import { gateKey } from '#libs/domain/template/template.js';
-import { health, historyEntry, page, pageQuery, personRef, programParams, receipt } from './answers.js';
+import {
+  asOfMark,
+  asOfQuery,
+  health,
+  historyEntry,
+  page,
+  pageQuery,
+  personRef,
+  programParams,
+  receipt,
+} from './answers.js';
 import { route } from './route.js';
 
 export const programStatus = z.enum(['chartered', 'running', 'held', 'closed', 'cancelled']);
@@ -137,6 +147,7 @@ export const programPage = programRow
     waiting: z.array(waiting),
     actions: z.object({ open: z.int(), overdue: z.int(), completed: z.int() }),
     remindersSent: z.int(),
+    asOf: asOfMark,
   })
   .meta({ id: 'ProgramPage' });
 export type ProgramPage = z.infer<typeof programPage>;
@@ -145,6 +156,7 @@ export const portfolio = z
   .object({
     programs: z.array(programRow),
     totals: z.object({ running: z.int(), waitingGates: z.int(), overdueMilestones: z.int(), overdueActions: z.int() }),
+    asOf: asOfMark,
   })
   .meta({ id: 'Portfolio' });
 export type Portfolio = z.infer<typeof portfolio>;
@@ -165,6 +177,7 @@ export const getPortfolio = route({
   path: '/v1/portfolio',
   summary: 'All programs and what needs attention',
   access: 'signed-in',
+  query: asOfQuery,
   answer: portfolio,
 });
 export const getProgram = route({
@@ -173,6 +186,7 @@ export const getProgram = route({
   summary: 'A program and its timeline',
   access: 'signed-in',
   params: programParams,
+  query: asOfQuery,
   answer: programPage,
 });
 export const getProgramHistory = route({
@@ -181,7 +195,7 @@ export const getProgramHistory = route({
   summary: 'Everything recorded about a program, newest first',
   access: 'signed-in',
   params: programParams,
-  query: pageQuery,
+  query: pageQuery.extend(asOfQuery.shape),
   answer: page(historyEntry),
 });
 export const listTemplates = route({

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.contract.js';
+import * as feed from './feed.contract.js';
 import * as gates from './gates.contract.js';
 import * as imports from './imports.contract.js';
 import * as organization from './organization.contract.js';
@@ -9,6 +10,7 @@ import type { Route } from './route.js';
 import * as session from './session.contract.js';
 import * as sets from './sets.contract.js';
 import * as system from './system.contract.js';
+import * as tiers from './tiers.contract.js';
 import * as work from './work.contract.js';
 
 const contracts = {
@@ -23,6 +25,8 @@ const contracts = {
   ...organization,
   ...record,
   ...system,
+  ...feed,
+  ...tiers,
 };
 
 /** Every route of the interface, as a type: the web client is made from it. */

@@ -24,6 +24,16 @@ export type AggregateModel<
   readonly columns: (state: State, notes: Notes) => Omit<Row, keyof AggregateRow<State, Notes>>;
 };
 
+/** Infers the types of a model from its parts. */
+export const aggregateModel = <
+  State,
+  Event extends DomainEvent,
+  Notes,
+  Row extends AggregateRow<State, Notes> & ObjectLiteral,
+>(
+  model: AggregateModel<State, Event, Notes, Row>,
+): AggregateModel<State, Event, Notes, Row> => model;
+
 type Folded<State, Notes> = { id: string; state: State; notes: Notes; version: number; position: number };
 
 /** Streams are named `<aggregate>-<id>`, and an id may carry dashes. */
@@ -62,16 +72,43 @@ const readRows = async <State, Notes>(
   transaction: EntityManager,
   row: new () => ObjectLiteral,
   batch: readonly ProjectedEvent[],
-): Promise<Map<string, Folded<State, Notes>>> => {
+): Promise<Folded<State, Notes>[]> => {
   const started = new Set(batch.filter(({ version }) => version === 1).map(({ stream }) => stream));
   const ids = new Set(batch.filter(({ stream }) => !started.has(stream)).map(({ stream }) => idOf(stream)));
-  if (ids.size === 0) return new Map();
+  if (ids.size === 0) return [];
   const { tableName } = transaction.connection.getMetadata(row);
-  const rows: Folded<State, Notes>[] = await transaction.query(
-    `select id, state, notes, version, position from ${tableName} where id = any($1)`,
-    [[...ids]],
-  );
-  return new Map(rows.map((known) => [known.id, known]));
+  return transaction.query(`select id, state, notes, version, position from ${tableName} where id = any($1)`, [
+    [...ids],
+  ]);
+};
+
+/** The rows of the streams of a batch, folded from the rows known before it. No clock, no database: the past is folded by it too. */
+export const foldRows = <
+  State,
+  Event extends DomainEvent,
+  Notes,
+  Row extends AggregateRow<State, Notes> & ObjectLiteral,
+>(
+  model: AggregateModel<State, Event, Notes, Row>,
+  batch: readonly ProjectedEvent[],
+  known: readonly AggregateRow<State, Notes>[] = [],
+): Row[] => {
+  const folded = new Map<string, Folded<State, Notes>>(known.map((row) => [row.id, { ...row }]));
+  for (const recorded of batch) {
+    const id = idOf(recorded.stream);
+    const before = folded.get(id) ?? { state: model.initial, notes: model.firstNotes };
+    // Only this aggregate's types come in, and the catalogue parsed the event.
+    const own = recorded as unknown as Recorded<Event>;
+    folded.set(id, {
+      id,
+      state: model.evolve(before.state, own.event),
+      notes: model.note(before.notes, own),
+      version: recorded.version,
+      position: recorded.position,
+    });
+  }
+  // The columns are those of the entity but for what every row has, which stands beside them.
+  return [...folded.values()].map((row) => ({ ...row, ...model.columns(row.state, row.notes) }) as unknown as Row);
 };
 
 /** One row for each stream of an aggregate: one read and one write a batch. */
@@ -84,22 +121,8 @@ export const aggregateProjection = <
   model: AggregateModel<State, Event, Notes, Row>,
 ): Projection => {
   const apply = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-    const folded = await readRows<State, Notes>(transaction, model.row, batch);
-    for (const recorded of batch) {
-      const id = idOf(recorded.stream);
-      const before = folded.get(id) ?? { state: model.initial, notes: model.firstNotes };
-      // The projection subscribes to this aggregate's types only, and the catalogue parsed the event.
-      const own = recorded as unknown as Recorded<Event>;
-      folded.set(id, {
-        id,
-        state: model.evolve(before.state, own.event),
-        notes: model.note(before.notes, own),
-        version: recorded.version,
-        position: recorded.position,
-      });
-    }
-    const rows = [...folded.values()].map((row) => ({ ...row, ...model.columns(row.state, row.notes) }));
-    await writeRows(transaction, model.row, rows);
+    const known = await readRows<State, Notes>(transaction, model.row, batch);
+    await writeRows(transaction, model.row, foldRows(model, batch, known));
   };
   return { name: model.name, types: model.types, tables: [model.table], apply };
 };

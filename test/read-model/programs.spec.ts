@@ -9,6 +9,7 @@ import { pilotPage } from '#libs/read-model/pilot-board/pilot-page.js';
 import { portfolio } from '#libs/read-model/portfolio/portfolio.js';
 import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { reminderItemsOf } from '#libs/read-model/reminders/reminder-items.js';
+import { currentProgramRows } from '#libs/read-model/rows/current-program-rows.js';
 import { gates, programs } from '#libs/use-case/aggregates.js';
 import { acceptWeek, beforeAgreement, dossierOf, inExecution, register, startedProgram } from './program-mid-way.js';
 import { openProjected, type Projected } from './projected.js';
@@ -24,6 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => projected.close());
 
+const rows = (now: string) => currentProgramRows(projected.database, now);
+
 const present = <Value>(value: Value | null | undefined): Value => {
   if (value === null || value === undefined) throw new Error('nothing there');
   return value;
@@ -31,7 +34,7 @@ const present = <Value>(value: Value | null | undefined): Value => {
 
 describe('a program in its sixth week', () => {
   const now = '2027-02-10T12:00:00.000Z';
-  const page = async (at = now) => programSchema.parse(present(await programPage(projected.database)('p1', at)));
+  const page = async (at = now) => programSchema.parse(present(await programPage(rows(at), 'p1')));
 
   it('stands where its events say', async () => {
     expect(await page()).toMatchObject({
@@ -82,10 +85,9 @@ describe('the gate room', () => {
   const visit = async (personId: string, gateId = 'p1.G1') =>
     gateSchema.parse(
       present(
-        await gatePage(projected.database)({
+        await gatePage(rows('2027-02-10T12:00:00.000Z'), {
           gateId,
           personId,
-          now: '2027-02-10T12:00:00.000Z',
           standing: async () => dossierOf('G1').results,
         }),
       ),
@@ -136,9 +138,10 @@ describe('the gate room', () => {
   });
 
   it('knows no gate that no plan holds', async () => {
-    const at = { personId: 'lea', now: '2027-02-10T12:00:00.000Z', standing: async () => [] };
-    expect(await gatePage(projected.database)({ ...at, gateId: 'p1.G9' })).toBeNull();
-    expect(await gatePage(projected.database)({ ...at, gateId: 'p9.G1' })).toBeNull();
+    const now = '2027-02-10T12:00:00.000Z';
+    const visit = { personId: 'lea', standing: async () => [] };
+    expect(await gatePage(rows(now), { ...visit, gateId: 'p1.G9' })).toBeNull();
+    expect(await gatePage(rows(now), { ...visit, gateId: 'p9.G1' })).toBeNull();
   });
 });
 
@@ -146,7 +149,7 @@ describe('a program in execution', () => {
   const now = '2027-03-10T12:00:00.000Z';
 
   it('is at risk when its pilot says so', async () => {
-    const page = programSchema.parse(present(await programPage(projected.database)('p2', '2027-02-26T12:00:00.000Z')));
+    const page = programSchema.parse(present(await programPage(rows('2027-02-26T12:00:00.000Z'), 'p2')));
     expect(page).toMatchObject({
       phase: 2,
       week: 8,
@@ -206,7 +209,7 @@ describe('a program in execution', () => {
   });
 
   it('stands in the portfolio beside the others', async () => {
-    const { programs, totals } = portfolioSchema.parse(await portfolio(projected.database)('2027-02-10T12:00:00.000Z'));
+    const { programs, totals } = portfolioSchema.parse(await portfolio(rows('2027-02-10T12:00:00.000Z')));
     expect(programs.map(({ programId, phase }) => [programId, phase])).toEqual([
       ['p1', 1],
       ['p2', 2],
@@ -218,7 +221,7 @@ describe('a program in execution', () => {
 describe('a program that goes another way', () => {
   const now = '2027-03-01T12:00:00.000Z';
   const lea = { by: 'lea', at: '2027-02-10T10:00:00.000Z' } as const;
-  const page = async (programId: string) => present(await programPage(projected.database)(programId, now));
+  const page = async (programId: string) => present(await programPage(rows(now), programId));
 
   it('waits while it is held, and nobody is asked for anything', async () => {
     await startedProgram(projected, 'held');
@@ -274,7 +277,7 @@ describe('a program that goes another way', () => {
       why: 'Condition of G1 Agreement to proceed',
       businessDaysLate: 1,
     });
-    const room = await gatePage(projected.database)({ gateId, personId: 'own', now, standing: async () => [] });
+    const room = await gatePage(rows(now), { gateId, personId: 'own', standing: async () => [] });
     expect(room).toMatchObject({
       decision: 'conditional-go',
       conditions: [{ status: 'open', owner: { name: 'Own Test' } }],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { handleCommand } from '#libs/command/handle-command.js';
+import type { EventStorePort } from '#libs/event-store/event-store.types.js';
 import { PostgresEventStore } from '#libs/event-store/postgres-event-store.js';
 import { openDatabase } from '#libs/read-model/database.js';
 import { catchUp } from '#libs/read-model/engine/runner.js';
@@ -21,9 +22,20 @@ export type Projected = {
     id: string,
     command: NoInfer<Command>,
   ): Promise<void>;
-  catchUp(): Promise<void>;
+  /** To the head, or as if the record ended at a position. */
+  catchUp(upTo?: number): Promise<void>;
   close(): Promise<void>;
 };
+
+const endingAt = (store: PostgresEventStore, last: number): EventStorePort => ({
+  append: (command) => store.append(command),
+  findCommand: (commandId) => store.findCommand(commandId),
+  readStream: (request) => store.readStream(request),
+  readAll: async (request) => (await store.readAll(request)).filter(({ position }) => position <= last),
+  head: async () => Math.min(last, await store.head()),
+  follow: (request) => store.follow(request),
+  close: () => store.close(),
+});
 
 export const openProjected = async (): Promise<Projected> => {
   const test = await createTestDatabase();
@@ -43,8 +55,8 @@ export const openProjected = async (): Promise<Projected> => {
       });
       if (outcome.kind !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
     },
-    catchUp: async () => {
-      await catchUp(database, store, projections);
+    catchUp: async (upTo = Number.MAX_SAFE_INTEGER) => {
+      await catchUp(database, endingAt(store, upTo), projections);
     },
     close: async () => {
       await store.close();

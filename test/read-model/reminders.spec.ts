@@ -6,6 +6,7 @@ import { digestStream } from '#libs/domain/streams.js';
 import { gatePage } from '#libs/read-model/gate-room/gate-page.js';
 import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { reminderItemsOf } from '#libs/read-model/reminders/reminder-items.js';
+import { currentProgramRows } from '#libs/read-model/rows/current-program-rows.js';
 import { beforeAgreement, register } from './program-mid-way.js';
 import { openProjected, type Projected } from './projected.js';
 
@@ -43,14 +44,18 @@ const now = '2027-02-10T12:00:00.000Z';
 describe('a reminder that was sent', () => {
   it('shows beside the missing vote', async () => {
     const standing = async () => [];
-    const room = await gatePage(projected.database)({ gateId: 'p1.G1', personId: 'bob', now, standing });
+    const room = await gatePage(currentProgramRows(projected.database, now), {
+      gateId: 'p1.G1',
+      personId: 'bob',
+      standing,
+    });
     const reminded = new Map(room?.votes.map(({ person, lastReminderAt }) => [person.personId, lastReminderAt]));
     expect(reminded.get('bob')).toBe('2027-02-10T08:00:05.000Z');
     expect(reminded.get('cas')).toBeNull();
   });
 
   it('says in the timeline when the next one comes: at once, for another has heard nothing yet', async () => {
-    const page = await programPage(projected.database)('p1', now);
+    const page = await programPage(currentProgramRows(projected.database, now), 'p1');
     expect(page).toMatchObject({ remindersSent: 1 });
     expect(page?.waiting[0]).toMatchObject({
       lastReminderAt: '2027-02-10T08:00:05.000Z',

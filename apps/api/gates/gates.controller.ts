@@ -1,15 +1,17 @@
 import { Controller } from '@nestjs/common';
 import * as contract from '#libs/contract/gates.contract.js';
 import { gatePage } from '#libs/read-model/gate-room/gate-page.js';
+import { programOfGate, standingNotKept } from '#libs/read-model/gate-room/planned-gate.js';
 import { gates } from '#libs/use-case/aggregates.js';
 import { gateStanding } from '#libs/use-case/gate-standing.js';
 import { submitGate } from '#libs/use-case/submit-gate.js';
+import { cutOf, foundAsOf } from '../http/as-of.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
-import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
+import { programRowsFor } from '../programs/program-rows-for.js';
 import { askerOf, Records } from '../records.js';
 
 @Controller()
@@ -22,8 +24,12 @@ export class GatesController {
   @Endpoint(contract.getGate)
   async page(@Call() call: Call<typeof contract.getGate>) {
     const { personId } = askerOf(call);
-    const visit = { personId, now: this.parts.clock.wallNow(), standing: gateStanding(this.parts) };
-    return found(await gatePage(this.parts.database)({ ...call.params, ...visit }));
+    const { gateId } = call.params;
+    const cut = await cutOf(this.parts, call.query);
+    const programId = cut === null ? null : await programOfGate(this.parts.database, gateId);
+    const rows = await programRowsFor(this.parts, cut, programId === null ? [] : [programId]);
+    const standing = cut === null ? gateStanding(this.parts) : standingNotKept;
+    return foundAsOf(await gatePage(rows, { gateId, personId, standing }), cut);
   }
 
   @Endpoint(contract.submitGateRoute)

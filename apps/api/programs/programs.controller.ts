@@ -5,13 +5,14 @@ import { portfolio } from '#libs/read-model/portfolio/portfolio.js';
 import { programPage } from '#libs/read-model/program-timeline/program-page.js';
 import { programs } from '#libs/use-case/aggregates.js';
 import { charterProgram } from '#libs/use-case/charter-program.js';
+import { cutOf, foundAsOf } from '../http/as-of.js';
 import { Call } from '../http/call.js';
 import { Endpoint } from '../http/endpoint.js';
 import { madeId } from '../http/made-id.js';
-import { found } from '../http/problem.js';
 import { recorded } from '../http/recorded.js';
 import { Parts } from '../parts.js';
 import { askerOf, Records } from '../records.js';
+import { programRowsFor } from './program-rows-for.js';
 
 @Controller()
 export class ProgramsController {
@@ -21,13 +22,15 @@ export class ProgramsController {
   ) {}
 
   @Endpoint(contract.getPortfolio)
-  portfolio() {
-    return portfolio(this.parts.database)(this.parts.clock.wallNow());
+  async portfolio(@Call() call: Call<typeof contract.getPortfolio>) {
+    return portfolio(await programRowsFor(this.parts, await cutOf(this.parts, call.query)));
   }
 
   @Endpoint(contract.getProgram)
   async page(@Call() call: Call<typeof contract.getProgram>) {
-    return found(await programPage(this.parts.database)(call.params.programId, this.parts.clock.wallNow()));
+    const { programId } = call.params;
+    const cut = await cutOf(this.parts, call.query);
+    return foundAsOf(await programPage(await programRowsFor(this.parts, cut, [programId]), programId), cut);
   }
 
   @Endpoint(contract.charterProgramRoute)
@@ -39,7 +42,8 @@ export class ProgramsController {
   @Endpoint(contract.getProgramHistory)
   async history(@Call() call: Call<typeof contract.getProgramHistory>) {
     await this.parts.requireProgram(call.params.programId);
-    return programHistory(this.parts.database, this.parts.openEvents)(call.params.programId, call.query);
+    const cut = await cutOf(this.parts, call.query);
+    return programHistory(this.parts.database, this.parts.openEvents)(call.params.programId, call.query, cut);
   }
 
   @Endpoint(contract.holdProgramRoute)

@@ -1,14 +1,17 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTimed } from '../as-of/timed-routes.js';
 import { type Answer, CallFailed, call, type Request, type RouteName } from './call.js';
 
 /** Reads a route; live updates refetch it. The key starts with the route's name. */
-export const useRoute = <N extends RouteName>(name: N, request: Request<N>, enabled = true) =>
-  useQuery<Answer<N>, CallFailed>({
-    queryKey: [name, request],
-    queryFn: ({ signal }) => call(name, { ...request, signal }),
+export const useRoute = <N extends RouteName>(name: N, request: Request<N>, enabled = true) => {
+  const timed = useTimed(name, request);
+  return useQuery<Answer<N>, CallFailed>({
+    queryKey: [name, timed],
+    queryFn: ({ signal }) => call(name, { ...timed, signal }),
     placeholderData: keepPreviousData,
     enabled,
   });
+};
 
 /**
  * Sends a command; then everything on screen is read again. `onDone` is told even when the command takes away the part of

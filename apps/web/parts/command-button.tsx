@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Group, Modal, Stack, Textarea } from '@mantin
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
+import { useAsOf } from '../as-of/as-of.js';
 import type { CallFailed, Request, RouteName } from '../client/call.js';
 import { useCommand } from '../client/use-route.js';
 import { Failed } from './state.js';
@@ -15,7 +16,7 @@ type CommandButtonProps<N extends RouteName> = ButtonProps & {
   children: ReactNode;
 };
 
-/** One click, one command: busy while under way; a refusal is shown as it was told. */
+/** One click, one command: busy while under way; a refusal is shown as it was told. Not there while the screen shows the past. */
 export const CommandButton = <N extends RouteName>({
   route,
   request,
@@ -25,6 +26,7 @@ export const CommandButton = <N extends RouteName>({
   ...look
 }: CommandButtonProps<N>) => {
   const command = useCommand(route);
+  const isPast = useAsOf() !== null;
   // The promise is told of the end even when what was done takes this button off the page.
   const send = () =>
     void command.mutateAsync(request).then(
@@ -35,6 +37,7 @@ export const CommandButton = <N extends RouteName>({
       ({ problem }: CallFailed) =>
         notifications.show({ title: problem.title, message: problem.detail ?? '', color: 'red', autoClose: 10_000 }),
     );
+  if (isPast) return null;
   return (
     <Button {...look} loading={command.isPending} onClick={send}>
       {children}
@@ -67,6 +70,7 @@ export const ReasonButton = <N extends RouteName>({
   const [opened, { open, close }] = useDisclosure(false);
   const [text, setText] = useState('');
   const command = useCommand(route);
+  const isPast = useAsOf() !== null;
   const send = () =>
     void command.mutateAsync(request(text.trim())).then(
       () => {
@@ -77,6 +81,7 @@ export const ReasonButton = <N extends RouteName>({
       // The dialog shows the refusal.
       () => undefined,
     );
+  if (isPast) return null;
   return (
     <>
       <Button {...look} onClick={open}>

@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { FormEvent, ReactNode } from 'react';
+import { useAsOf } from '../as-of/as-of.js';
 import type { Request, RouteName } from '../client/call.js';
 import { useCommand } from '../client/use-route.js';
 import { Failed } from './state.js';
@@ -26,6 +27,7 @@ export const FormButton = <N extends RouteName>(props: FormButtonProps<N>) => {
   const { route, request, open, title, submit, done, wide = false, onDone, children, ...look } = props;
   const [opened, { open: show, close }] = useDisclosure(false);
   const command = useCommand(route);
+  const isPast = useAsOf() !== null;
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (request === undefined) return;
@@ -40,6 +42,7 @@ export const FormButton = <N extends RouteName>(props: FormButtonProps<N>) => {
       () => undefined,
     );
   };
+  if (isPast) return null;
   return (
     <>
       <Button variant="default" {...look} onClick={show}>

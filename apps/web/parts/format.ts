@@ -83,6 +83,13 @@ export const instant = (value: string | null | undefined): string =>
     ? dash
     : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
 
+/** The date of an instant where the reader is. */
+export const localDay = (value: string): string => {
+  const date = new Date(value);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

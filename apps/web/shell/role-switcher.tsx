@@ -36,7 +36,7 @@ export const RoleSwitcher = () => {
       renderOption={({ option }) => (narrow ? `${option.label} · ${roleOf.get(option.value) ?? ''}` : option.label)}
       allowDeselect={false}
       size="xs"
-      w={{ base: 150, sm: 230 }}
+      w={{ base: 112, sm: 230 }}
       comboboxProps={{ width: 280, position: 'bottom-end' }}
     />
   );

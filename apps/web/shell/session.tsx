@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Session } from '#libs/contract/session.contract.js';
 import type { Role } from '#libs/domain/access/role.js';
+import { useAsOf } from '../as-of/as-of.js';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 export const SessionProvider = SessionContext.Provider;
@@ -12,4 +13,9 @@ export const useSession = (): Session => {
 };
 
 /** Whether the person has one of these roles. The server decides; this only hides what would be refused. */
-export const useMay = (...roles: Role[]): boolean => useSession().person.roles.some((role) => roles.includes(role));
+export const useMay = (...roles: Role[]): boolean => {
+  const { person } = useSession();
+  // Nothing can be done in the past.
+  const isPast = useAsOf() !== null;
+  return !isPast && person.roles.some((role) => roles.includes(role));
+};

@@ -18,6 +18,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../as-of/as-of.js';
+import { AsOfBand } from '../as-of/band.js';
+import { AsOfControl } from '../as-of/control.js';
 import { followLive } from '../client/live.js';
 import { useRoute } from '../client/use-route.js';
 import { Failed, Loading } from '../parts/state.js';
@@ -136,8 +139,16 @@ const Frame = () => {
   const client = useQueryClient();
   const { person } = useSession();
   const [connected, setConnected] = useState(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person's feed is another connection
-  useEffect(() => followLive(client, setConnected), [client, person.personId]);
+  const isPast = useAsOf() !== null;
+  // The past does not change: nothing to follow. Another person's feed is another connection.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
+  useEffect(() => {
+    if (isPast) {
+      setConnected(true);
+      return;
+    }
+    return followLive(client, setConnected);
+  }, [client, person.personId, isPast]);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -154,6 +165,7 @@ const Frame = () => {
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('shell.search')} onClick={spotlight.open}>
               <IconSearch size={18} />
             </ActionIcon>
+            <AsOfControl />
             <ThemeSwitch />
             <RoleSwitcher />
           </Group>
@@ -161,6 +173,7 @@ const Frame = () => {
       </AppShell.Header>
       <Rail />
       <AppShell.Main id="content">
+        <AsOfBand />
         {!connected && (
           <Alert color="yellow" variant="light" mb="md" role="status">
             {t('shell.offline')}

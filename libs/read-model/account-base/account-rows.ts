@@ -3,7 +3,8 @@ import type { Profile } from '#libs/domain/account/events.js';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-type AccountRow = {
+/** What base.account holds; numerics as text. */
+export type AccountBaseRow = {
   readonly account_id: string;
   readonly code: string;
   readonly name: string;
@@ -26,7 +27,7 @@ type AccountRow = {
   readonly position: number;
 };
 
-const sheet: Sheet<AccountRow> = {
+const sheet: Sheet<AccountBaseRow> = {
   table: 'account',
   key: ['account_id'],
   columns: [
@@ -69,7 +70,7 @@ const profileColumns = (profile: Profile) => ({
   wallet_proxy_currency: profile.walletProxy?.currency ?? null,
 });
 
-const profileOf = (row: AccountRow): Profile => ({
+export const profileOf = (row: AccountBaseRow): Profile => ({
   code: row.code,
   name: row.name,
   segment: row.segment,
@@ -87,7 +88,7 @@ const profileOf = (row: AccountRow): Profile => ({
 
 const unknown = { owner_id: null, owner_since: null, deselected: false, deselected_reason: null };
 
-const change = (row: AccountRow, { event }: ProjectedEvent): AccountRow => {
+const change = (row: AccountBaseRow, { event }: ProjectedEvent): AccountBaseRow => {
   switch (event.type) {
     case 'AccountProfileCorrected': {
       // Absent and undefined mean the same here: JSON keeps no undefined.
@@ -105,14 +106,13 @@ const change = (row: AccountRow, { event }: ProjectedEvent): AccountRow => {
   }
 };
 
-/** Profile, owner and stand of each account; its `version` is the stream's, for If-Match. */
-export const applyToAccounts = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const own = batch.filter(({ stream }) => stream.startsWith('account-'));
-  const accountIds = [...new Set(own.map(({ stream }) => stream.slice('account-'.length)))];
-  if (accountIds.length === 0) return;
-  const known = await readRows<AccountRow>(transaction, { table: sheet.table, exact: ['wallet_proxy'], accountIds });
+/** Profile, owner and stand of each account of a batch. */
+export const foldAccounts = (
+  batch: readonly ProjectedEvent[],
+  known: readonly AccountBaseRow[] = [],
+): AccountBaseRow[] => {
   const rows = new Map(known.map((row) => [row.account_id, row]));
-  for (const recorded of own) {
+  for (const recorded of batch) {
     const { event, stream, version, position } = recorded;
     const accountId = stream.slice('account-'.length);
     if (event.type === 'AccountRegistered') {
@@ -124,12 +124,29 @@ export const applyToAccounts = async (batch: readonly ProjectedEvent[], transact
     if (row === undefined) throw new Error(`The account ${accountId} was never registered`);
     rows.set(accountId, { ...change(row, recorded), version, position });
   }
-  await writeRows(transaction, sheet, [...rows.values()]);
+  return [...rows.values()];
 };
 
-/** Who owned an account from when to when. */
-export const applyToOwners = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const rows = batch.flatMap(({ event, position }) => {
+/** Profile, owner and stand of each account; its `version` is the stream's, for If-Match. */
+export const applyToAccounts = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const own = batch.filter(({ stream }) => stream.startsWith('account-'));
+  const accountIds = [...new Set(own.map(({ stream }) => stream.slice('account-'.length)))];
+  if (accountIds.length === 0) return;
+  const exact = ['wallet_proxy'];
+  const known = await readRows<AccountBaseRow>(transaction, { table: sheet.table, exact, accountIds });
+  await writeRows(transaction, sheet, foldAccounts(own, known));
+};
+
+type OwnerRow = {
+  readonly account_id: string;
+  readonly owner_id: string;
+  readonly since: string | null;
+  readonly position: number;
+};
+
+/** Each taking over of an account, in order. */
+export const ownersIn = (batch: readonly ProjectedEvent[]): OwnerRow[] =>
+  batch.flatMap(({ event, position }) => {
     if (event.type === 'AccountOwnerAssigned') {
       const { accountId, ownerId, since } = event.data;
       return [{ account_id: accountId, owner_id: ownerId, since, position }];
@@ -138,6 +155,10 @@ export const applyToOwners = async (batch: readonly ProjectedEvent[], transactio
     const { accountId, to, on } = event.data;
     return [{ account_id: accountId, owner_id: to, since: on, position }];
   });
+
+/** Who owned an account from when to when. */
+export const applyToOwners = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const rows = ownersIn(batch);
   if (rows.length === 0) return;
   await writeRows(
     transaction,

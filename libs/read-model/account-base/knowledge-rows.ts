@@ -2,14 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-type RatingRow = { account_id: string; criterion: string; by: string; score: number; note: string; at: string };
+export type RatingRow = { account_id: string; criterion: string; by: string; score: number; note: string; at: string };
 const ratings: Sheet<RatingRow> = {
   table: 'account_rating',
   key: ['account_id', 'criterion', 'by'],
   columns: ['account_id', 'criterion', 'by', 'score', 'note', 'at'],
 };
 
-type FactRow = {
+export type FactRow = {
   account_id: string;
   field: string;
   value: string;
@@ -26,7 +26,7 @@ const facts: Sheet<FactRow> = {
   columns: ['account_id', 'field', 'value', 'unit', 'source', 'as_of', 'confidence', 'by', 'at'],
 };
 
-type WalletRow = {
+export type WalletRow = {
   account_id: string;
   wallet: string;
   currency: string;
@@ -44,10 +44,7 @@ const wallets: Sheet<WalletRow> = {
 };
 
 /** The last rating of each person, and the newest value of each field. */
-export const applyToRatingsAndFacts = async (
-  batch: readonly ProjectedEvent[],
-  transaction: EntityManager,
-): Promise<void> => {
+export const knowledgeIn = (batch: readonly ProjectedEvent[]): { ratings: RatingRow[]; facts: FactRow[] } => {
   const ratingRows = new Map<string, RatingRow>();
   const factRows = new Map<string, FactRow>();
   for (const { event, occurredAt: at } of batch) {
@@ -61,25 +58,25 @@ export const applyToRatingsAndFacts = async (
       factRows.set(`${accountId} ${field}`, row);
     }
   }
-  await writeRows(transaction, ratings, [...ratingRows.values()]);
-  await writeRows(transaction, facts, [...factRows.values()]);
+  return { ratings: [...ratingRows.values()], facts: [...factRows.values()] };
+};
+
+export const applyToRatingsAndFacts = async (
+  batch: readonly ProjectedEvent[],
+  transaction: EntityManager,
+): Promise<void> => {
+  const known = knowledgeIn(batch);
+  await writeRows(transaction, ratings, known.ratings);
+  await writeRows(transaction, facts, known.facts);
 };
 
 const isOfWallet = ({ event }: ProjectedEvent): boolean =>
   event.type === 'WalletEstimated' || event.type === 'WalletFoundInconsistent';
 
 /** The wallet we believe in, and whether our own sales contradict it. */
-export const applyToWallets = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const own = batch.filter(isOfWallet);
-  const accountIds = [...new Set(own.flatMap(({ event }) => ('accountId' in event.data ? event.data.accountId : [])))];
-  if (accountIds.length === 0) return;
-  const known = await readRows<WalletRow>(transaction, {
-    table: wallets.table,
-    exact: ['wallet', 'ours'],
-    accountIds,
-  });
+export const foldWallets = (batch: readonly ProjectedEvent[], known: readonly WalletRow[] = []): WalletRow[] => {
   const rows = new Map(known.map((row) => [row.account_id, row]));
-  for (const { event, occurredAt: at } of own) {
+  for (const { event, occurredAt: at } of batch) {
     if (event.type === 'WalletEstimated') {
       const { accountId, wallet, source, confidence } = event.data;
       const { amount, currency } = wallet;
@@ -93,5 +90,14 @@ export const applyToWallets = async (batch: readonly ProjectedEvent[], transacti
       rows.set(accountId, { ...row, inconsistent: true, ours: ours.amount, period, at });
     }
   }
-  await writeRows(transaction, wallets, [...rows.values()]);
+  return [...rows.values()];
+};
+
+export const applyToWallets = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const own = batch.filter(isOfWallet);
+  const accountIds = [...new Set(own.flatMap(({ event }) => ('accountId' in event.data ? event.data.accountId : [])))];
+  if (accountIds.length === 0) return;
+  const exact = ['wallet', 'ours'];
+  const known = await readRows<WalletRow>(transaction, { table: wallets.table, exact, accountIds });
+  await writeRows(transaction, wallets, foldWallets(own, known));
 };

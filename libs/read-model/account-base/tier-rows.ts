@@ -5,7 +5,7 @@ import type { AccountScore } from '#libs/domain/scoring/events.js';
 import type { ProjectedEvent } from '../engine/projection.js';
 import { readRows, type Sheet, writeRows } from './write-rows.js';
 
-type TierRow = {
+export type TierRow = {
   readonly account_id: string;
   readonly tier: TierOrUnscored;
   readonly overridden: boolean;
@@ -100,10 +100,7 @@ const idsOf = ({ event }: ProjectedEvent): readonly string[] => {
 };
 
 /** Score and tier of each account: what the last run gave, or what a person decided. */
-export const applyToTiers = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
-  const accountIds = [...new Set(batch.flatMap(idsOf))];
-  if (accountIds.length === 0) return;
-  const known = await readRows<TierRow>(transaction, { table: sheet.table, exact: ['account_id'], accountIds });
+export const foldTiers = (batch: readonly ProjectedEvent[], known: readonly TierRow[] = []): TierRow[] => {
   const rows = new Map(known.map((row) => [row.account_id, row]));
   const rowOf = (accountId: string): TierRow => rows.get(accountId) ?? unscored(accountId);
   for (const recorded of batch) {
@@ -116,10 +113,17 @@ export const applyToTiers = async (batch: readonly ProjectedEvent[], transaction
     }
     for (const accountId of idsOf(recorded)) rows.set(accountId, decided(rowOf(accountId), event));
   }
-  await writeRows(transaction, sheet, [...rows.values()]);
+  return [...rows.values()];
 };
 
-type HistoryRow = {
+export const applyToTiers = async (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> => {
+  const accountIds = [...new Set(batch.flatMap(idsOf))];
+  if (accountIds.length === 0) return;
+  const known = await readRows<TierRow>(transaction, { table: sheet.table, exact: ['account_id'], accountIds });
+  await writeRows(transaction, sheet, foldTiers(batch, known));
+};
+
+type TierChange = {
   readonly account_id: string;
   readonly position: number;
   readonly at: string;
@@ -130,7 +134,7 @@ type HistoryRow = {
   readonly reason: string | null;
 };
 
-const historyRow = ({ event, position, occurredAt: at, actor }: ProjectedEvent): readonly HistoryRow[] => {
+const tierChange = ({ event, position, occurredAt: at, actor }: ProjectedEvent): readonly TierChange[] => {
   switch (event.type) {
     case 'AccountTiered': {
       const { accountId, tier, score, runId } = event.data;
@@ -149,6 +153,9 @@ const historyRow = ({ event, position, occurredAt: at, actor }: ProjectedEvent):
   }
 };
 
+/** Every change of a tier, in order. */
+export const tierChangesIn = (batch: readonly ProjectedEvent[]): readonly TierChange[] => batch.flatMap(tierChange);
+
 /** Every change of a tier, for the account's page. */
 export const applyToTierHistory = (batch: readonly ProjectedEvent[], transaction: EntityManager): Promise<void> =>
   writeRows(
@@ -158,5 +165,5 @@ export const applyToTierHistory = (batch: readonly ProjectedEvent[], transaction
       key: ['account_id', 'position'],
       columns: ['account_id', 'position', 'at', 'tier', 'score', 'by', 'run_id', 'reason'],
     },
-    batch.flatMap(historyRow),
+    tierChangesIn(batch),
   );

@@ -2,11 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
 import type { CriterionKey, ScoringModel } from '#libs/domain/scoring/events.js';
 
-export type RatingRow = { criterion: string; by: string; score: string; note: string; at: Date };
+export type RatingRow = { criterion: string; by: string; score: string | number; note: string; at: Date };
+export type Scores = Partial<Record<CriterionKey, number>>;
 
 export const readRatings = (database: DataSource, accountId: string): Promise<RatingRow[]> =>
   database.query(
-    'select criterion, by, score, note, at from base.account_rating where account_id = $1 order by at desc',
+    `select criterion, by, score, note, at from base.account_rating
+     where account_id = $1 order by at desc, criterion, by`,
     [accountId],
   );
 
@@ -27,25 +29,28 @@ const sourceOf = ({ key, measures }: Criterion, ratings: readonly RatingRow[]): 
   return given === 1 ? 'One rating' : `Mean of ${given} ratings`;
 };
 
-/** The criteria of the model in force, with the account's scores of the last run. */
-export const readCriteria = async (
-  database: DataSource,
-  accountId: string,
-  ratings: readonly RatingRow[],
-): Promise<Pick<AccountPage, 'model' | 'criteria'>> => {
-  const model = await readModel(database);
-  if (model === null) return { model: null, criteria: [] };
-  const [scored]: { criteria: Partial<Record<CriterionKey, number>> }[] = await database.query(
+export const readScores = async (database: DataSource, accountId: string): Promise<Scores> => {
+  const [scored]: { criteria: Scores }[] = await database.query(
     'select criteria from base.account_tier where account_id = $1',
     [accountId],
   );
+  return scored?.criteria ?? {};
+};
+
+/** The criteria of the model in force, with the account's scores of the last run. */
+export const criteriaOf = (
+  model: ScoringModel | null,
+  scores: Scores,
+  ratings: readonly RatingRow[],
+): Pick<AccountPage, 'model' | 'criteria'> => {
+  if (model === null) return { model: null, criteria: [] };
   const { modelId, version, name } = model;
   return {
     model: { modelId, version, name },
     criteria: model.criteria.map((criterion) => ({
       key: criterion.key,
       weight: criterion.weight,
-      score: scored?.criteria[criterion.key] ?? null,
+      score: scores[criterion.key] ?? null,
       source: sourceOf(criterion, ratings),
     })),
   };

@@ -2,10 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
 import type { Profile } from '#libs/domain/account/events.js';
 import { requiredFacts } from '#libs/domain/account/required-facts.js';
+import { type AccountBaseRow, profileOf } from '../account-base/account-rows.js';
 import type { AccountLine } from '../account-list/account-line.js';
 
 type Fact = AccountPage['facts'][number];
-type FactRow = {
+export type FactRow = {
   field: string;
   value: string;
   unit: string;
@@ -14,46 +15,13 @@ type FactRow = {
   confidence: string;
   age_in_months: string;
 };
-type AccountBase = {
-  account_id: string;
-  code: string;
-  name: string;
-  segment: string;
-  country: string;
-  state: string;
-  city: string;
-  territory_id: string;
-  employees: number | null;
-  year_opened: number | null;
-  order_frequency: string;
-  product_focus: string;
-  wallet_proxy: string | null;
-  wallet_proxy_currency: string | null;
-  version: number;
-};
 
 export const readProfile = async (
   database: DataSource,
   accountId: string,
 ): Promise<{ profile: Profile; version: number } | null> => {
-  const [row]: AccountBase[] = await database.query('select * from base.account where account_id = $1', [accountId]);
-  if (row === undefined) return null;
-  const { wallet_proxy: amount, wallet_proxy_currency: currency } = row;
-  const profile = {
-    code: row.code,
-    name: row.name,
-    segment: row.segment,
-    country: row.country,
-    state: row.state,
-    city: row.city,
-    territoryId: row.territory_id,
-    employees: row.employees,
-    yearOpened: row.year_opened,
-    orderFrequency: row.order_frequency,
-    productFocus: row.product_focus,
-    walletProxy: amount === null || currency === null ? null : { amount, currency },
-  };
-  return { profile, version: row.version };
+  const [row]: AccountBaseRow[] = await database.query('select * from base.account where account_id = $1', [accountId]);
+  return row === undefined ? null : { profile: profileOf(row), version: row.version };
 };
 
 const labels = new Map<string, string>(requiredFacts.map(({ field, label }) => [field, label]));
@@ -79,19 +47,25 @@ const imported = (
   return facts;
 };
 
+/** Facts with their age, which counts to the last order: `source` gives rows of base.account_fact, with `$1`. */
+const factsFrom = (source: string): string =>
+  `select field, value, unit, source, as_of::text, confidence,
+     greatest(0, extract(epoch from age(coalesce(b.last_order_on, f.at::date), f.as_of)) / 2629800) as age_in_months
+   from ${source} f left join base.totals b on true order by field`;
+
+export const readFacts = (database: DataSource, accountId: string): Promise<FactRow[]> =>
+  database.query(factsFrom('(select * from base.account_fact where account_id = $1)'), [accountId]);
+
+/** The same of rows that no table holds. */
+export const factsOfRows = (database: DataSource, rows: readonly object[]): Promise<FactRow[]> =>
+  database.query(factsFrom('jsonb_populate_recordset(null::base.account_fact, $1::jsonb)'), [JSON.stringify(rows)]);
+
 /** What a person recorded comes before what an import brought. A fact is stale once its shelf life has passed. */
-export const readFacts = async (
-  database: DataSource,
-  accountId: string,
+export const factsOf = (
+  rows: readonly FactRow[],
   profile: Profile,
   line: AccountLine,
-): Promise<Pick<AccountPage, 'facts' | 'factCoverage'>> => {
-  const rows: FactRow[] = await database.query(
-    `select field, value, unit, source, as_of::text, confidence,
-       greatest(0, extract(epoch from age(coalesce(b.last_order_on, f.at::date), f.as_of)) / 2629800) as age_in_months
-     from base.account_fact f left join base.totals b on true where account_id = $1 order by field`,
-    [accountId],
-  );
+): Pick<AccountPage, 'facts' | 'factCoverage'> => {
   const recorded = rows.map((row): Fact => {
     const months = requiredFacts.find(({ field }) => field === row.field)?.freshMonths ?? 24;
     return {

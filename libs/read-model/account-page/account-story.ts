@@ -2,17 +2,21 @@ import type { DataSource } from 'typeorm';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
 import type { TierOrUnscored } from '#libs/domain/fields.js';
 
-type OwnerRow = { owner_id: string; since: string; until: string | null; sales: string | null };
-type ActionOfAccount = { id: string; title: string; status: string; due_on: string; owner_id: string };
-type TierRow = { at: Date; tier: TierOrUnscored; score: string | null; by: string };
+export type OwnerRow = { owner_id: string; since: string; until: string | null; sales: string | null };
+export type ActionOfAccount = { id: string; title: string; status: string; due_on: string; owner_id: string };
+export type TierRow = { at: Date; tier: TierOrUnscored; score: string | number | null; by: string };
 
-/** Who sold to it and how much, from the order lines; where there are none, who was named its owner. */
-export const readOwners = async (database: DataSource, accountId: string): Promise<OwnerRow[]> => {
-  const sold: OwnerRow[] = await database.query(
+/** Who sold to it and how much, by the order lines. */
+export const readSellers = (database: DataSource, accountId: string): Promise<OwnerRow[]> =>
+  database.query(
     `select owner_id, since::text, until::text, sales from base.account_owner_period
      where account_id = $1 order by since desc`,
     [accountId],
   );
+
+/** Where there are no order lines: who was named its owner. */
+export const readOwners = async (database: DataSource, accountId: string): Promise<OwnerRow[]> => {
+  const sold = await readSellers(database, accountId);
   if (sold.length > 0) return sold;
   return database.query(
     `select owner_id, since::text, until::text, null as sales from base.account_owner

@@ -6,6 +6,7 @@ import { personNames } from '../people/names.js';
 import { type NamedClock, programClocks } from '../programs/program-clocks.js';
 import { actionItem } from '../reminders/item-ids.js';
 import { lastReminders } from '../reminders/last-reminders.js';
+import { readReminders } from '../reminders/reminder-row.js';
 import type { ActionRecord } from './action.entity.js';
 import { plannedAction } from './action.projection.js';
 
@@ -27,10 +28,8 @@ export const actionRows = async (
     database,
     records.flatMap(({ ownerId, notes }) => [ownerId, ...notes.said.map(({ by }) => by)]),
   );
-  const reminded = await lastReminders(
-    database,
-    records.map(({ id }) => actionItem(id)),
-  );
+  const itemIds = records.map(({ id }) => actionItem(id));
+  const reminded = lastReminders(await readReminders(database, itemIds));
   return records.map((record): ActionRow => {
     const { id, version, programId, accountId, pilotId, ownerId, title, status, dueOn, notes, state } = record;
     const { detail, horizon } = plannedAction(state).plan;

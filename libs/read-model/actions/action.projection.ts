@@ -1,6 +1,6 @@
 import { type Action, actionDecider, type PlannedAction } from '#libs/domain/action/action.js';
 import { actionEvent } from '#libs/domain/action/events.js';
-import { aggregateProjection } from '../aggregate-projection.js';
+import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
 import { ActionRecord } from './action.entity.js';
 import { firstActionNotes, noteAction } from './action-notes.js';
 
@@ -11,7 +11,7 @@ export const plannedAction = (action: Action): PlannedAction => {
 
 const open: readonly PlannedAction['status'][] = ['planned', 'accepted', 'started', 'blocked'];
 
-export const actionProjection = aggregateProjection({
+export const actionModel = aggregateModel({
   name: 'action',
   table: 'rm.action',
   row: ActionRecord,
@@ -36,3 +36,5 @@ export const actionProjection = aggregateProjection({
     };
   },
 });
+
+export const actionProjection = aggregateProjection(actionModel);

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { GatePage } from '#libs/contract/gates.contract.js';
 import type { CriterionResult } from '#libs/domain/gate/events.js';
-import { GateRow } from '../gates/gate.entity.js';
+import { markOf, uncut } from '../as-of/cut.js';
+import { cutValues, withinCut } from '../as-of/read-past.js';
+import type { GateRow } from '../gates/gate.entity.js';
 import { type OpenedGate, openedGate } from '../gates/gate-line.js';
 import { readHistory } from '../history/read-history.js';
 import { type PersonNames, personNames } from '../people/names.js';
@@ -9,15 +11,14 @@ import { gateLines } from '../programs/gate-lines.js';
 import { readProgramFacts } from '../programs/program-facts.js';
 import { gateItem } from '../reminders/item-ids.js';
 import { lastReminders } from '../reminders/last-reminders.js';
-import { gateMay } from './gate-may.js';
+import type { ProgramRows } from '../rows/program-rows.js';
+import { gateMay, type Visitor } from './gate-may.js';
 import { conditionsOf, criteriaOf, dossierOf, namedIn, questionsOf, votesOf } from './gate-parts.js';
-import { notYet, plannedGate } from './planned-gate.js';
+import { notYet, overAndDone, plannedGate } from './planned-gate.js';
 
 export type GateVisit = {
   readonly gateId: string;
   readonly personId: string;
-  /** Wall time. */
-  readonly now: string;
   /** The criteria as they stand, asked for while the gate is not submitted. */
   readonly standing: (gate: OpenedGate) => Promise<readonly CriterionResult[]>;
 };
@@ -25,13 +26,13 @@ export type GateVisit = {
 const shownHistory = 200;
 
 /** What was recorded about the program since the dossier was frozen, apart from the gate's own talk and reminders. */
-const changedSince = async (database: DataSource, row: GateRow): Promise<number> => {
+const changedSince = async ({ database, cut }: ProgramRows, row: GateRow): Promise<number> => {
   const { submission } = row.notes;
   if (submission === null) return 0;
   const [counted]: { changed: number }[] = await database.query(
-    `select count(*)::int as changed from rm.history
-     where program_id = $1 and position > $2 and stream <> $3 and type not like 'Reminder%'`,
-    [row.programId, submission.dossier.position, `gate-${row.id}`],
+    `select count(*)::int as changed from rm.history h where ${withinCut('h')}
+       and program_id = $3 and position > $4 and stream <> $5 and type not like 'Reminder%'`,
+    [...cutValues(cut ?? uncut), row.programId, submission.dossier.position, `gate-${row.id}`],
   );
   return counted?.changed ?? 0;
 };
@@ -42,40 +43,48 @@ const resultsOf = async (gate: OpenedGate, standing: GateVisit['standing']): Pro
 const readPeople = (database: DataSource, row: GateRow): Promise<PersonNames> =>
   personNames(database, namedIn(openedGate(row), row.notes));
 
+const mayOf = ({ cut }: ProgramRows, dueOn: string, gate: OpenedGate | null, visitor: Visitor): GatePage['may'] => {
+  if (cut !== null) return overAndDone;
+  return gate === null ? notYet(dueOn) : gateMay(gate, visitor);
+};
+
 /** The gate room, also of a gate that is only planned; null when the program knows no such gate. */
-export const gatePage =
-  (database: DataSource) =>
-  async ({ gateId, personId, now, standing }: GateVisit): Promise<GatePage | null> => {
-    const opened = await database.getRepository(GateRow).findOneBy({ id: gateId });
-    const row = opened ?? (await plannedGate(database, gateId, now));
-    if (row === null) return null;
-    const gate = openedGate(row);
-    const { facts, people: team } = await readProgramFacts(database, now, [row.programId]);
-    const program = facts[0];
-    const line = program && gateLines(program, team).find((each) => each.gateId === gateId);
-    if (program === undefined || line === undefined) return null;
-    const people = await readPeople(database, row);
-    const results = await resultsOf(gate, standing);
-    const reminded = await lastReminders(database, [gateItem(gateId)]);
-    const history = await readHistory(database, { gateId, limit: shownHistory });
-    const { asks, meaning, rule } = gate.opening;
-    return {
-      ...line,
-      version: row.version,
-      programId: row.programId,
-      programName: program.record.name,
-      asks,
-      meaning,
-      rule,
-      round: gate.round,
-      criteria: criteriaOf(gate, row.notes, results, people),
-      dossier: dossierOf(gate, row.notes, people),
-      changedSince: await changedSince(database, row),
-      votes: votesOf(gate, row.notes, { people, remindedAt: (id) => reminded.to(gateItem(gateId), id) }),
-      questions: questionsOf(gate, row.notes, people),
-      conditions: conditionsOf(gate, people),
-      rationale: row.notes.rationale,
-      history: history.items,
-      may: opened === null ? notYet(line.dueOn) : gateMay(gate, { personId, at: program.clock.now, results }),
-    };
+export const gatePage = async (
+  rows: ProgramRows,
+  { gateId, personId, standing }: GateVisit,
+): Promise<GatePage | null> => {
+  const { database, cut } = rows;
+  const opened = await rows.gate(gateId);
+  const row = opened ?? (await plannedGate(rows, gateId));
+  if (row === null) return null;
+  const gate = openedGate(row);
+  const { facts, people: team } = await readProgramFacts(rows, [row.programId]);
+  const program = facts[0];
+  const line = program && gateLines(program, team).find((each) => each.gateId === gateId);
+  if (program === undefined || line === undefined) return null;
+  const people = await readPeople(database, row);
+  const results = await resultsOf(gate, standing);
+  const reminded = lastReminders(await rows.reminders([gateItem(gateId)]));
+  const history = await readHistory(database, { gateId, limit: shownHistory, cut });
+  const { asks, meaning, rule } = gate.opening;
+  return {
+    ...line,
+    version: row.version,
+    programId: row.programId,
+    programName: program.record.name,
+    asks,
+    meaning,
+    rule,
+    round: gate.round,
+    criteria: criteriaOf(gate, row.notes, results, people),
+    dossier: dossierOf(gate, row.notes, people),
+    changedSince: await changedSince(rows, row),
+    votes: votesOf(gate, row.notes, { people, remindedAt: (id) => reminded.to(gateItem(gateId), id) }),
+    questions: questionsOf(gate, row.notes, people),
+    conditions: conditionsOf(gate, people),
+    rationale: row.notes.rationale,
+    history: history.items,
+    asOf: markOf(cut),
+    may: mayOf(rows, line.dueOn, opened === null ? null : gate, { personId, at: program.clock.now, results }),
   };
+};

@@ -1,6 +1,6 @@
 import { gateEvent } from '#libs/domain/gate/events.js';
 import { type Gate, gateDecider } from '#libs/domain/gate/gate.js';
-import { aggregateProjection } from '../aggregate-projection.js';
+import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
 import { GateRow } from './gate.entity.js';
 import { firstGateNotes, noteGate } from './gate-notes.js';
 
@@ -22,7 +22,7 @@ const everybodyAsked = (gate: Opened): string[] => {
   return [...new Set([...owners, ...lead, ...voters, ...(asked ? [gate.submission.by] : [])])];
 };
 
-export const gateProjection = aggregateProjection({
+export const gateModel = aggregateModel({
   name: 'gate',
   table: 'rm.gate',
   row: GateRow,
@@ -37,3 +37,5 @@ export const gateProjection = aggregateProjection({
     return { programId, pilotId, key, status: gate.status, dueOn, waitsFor: everybodyAsked(gate) };
   },
 });
+
+export const gateProjection = aggregateProjection(gateModel);

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { historyEntry } from '#libs/contract/answers.js';
 import { parseEvent } from '#libs/domain/catalogue.js';
+import type { Cut } from '../as-of/cut.js';
 import { decodeCursor, type Page, pageOf } from '../paging/cursor.js';
 import { personNames } from '../people/names.js';
 import { type NameOf, summaryOf } from './summary.js';
@@ -20,6 +21,8 @@ export type HistoryFilter = {
 export type HistoryRequest = HistoryFilter & {
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Only what a page of the past may show. */
+  readonly cut?: Cut | null;
   /** `record` is the order it was written in; else newest first. */
   readonly order?: 'newest' | 'record';
 };
@@ -30,7 +33,7 @@ export type OpenEvents = <Row extends { readonly stream: string; readonly type: 
 ) => Promise<readonly Row[]>;
 
 /** For histories whose events hold no personal fields, such as a gate's or a pilot's. */
-const asStored: OpenEvents = async (rows) => rows;
+export const asStored: OpenEvents = async (rows) => rows;
 
 type Row = {
   readonly position: string;
@@ -61,6 +64,10 @@ const readRows = async (database: DataSource, request: HistoryRequest): Promise<
     const value = request[key as keyof typeof columnOf]; // the table above lists these keys
     return value === undefined ? [] : [`h.${column} = ${bind(value)}`];
   });
+  if (request.cut) {
+    conditions.push(`h.position <= ${bind(request.cut.position)}`);
+    if (request.cut.occurredBy !== null) conditions.push(`h.occurred_at <= ${bind(request.cut.occurredBy)}`);
+  }
   const cursor = decodeCursor(request.cursor);
   if (cursor !== null) conditions.push(`h.position ${oldestFirst ? '>' : '<'} ${bind(Number(cursor.id))}`);
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;

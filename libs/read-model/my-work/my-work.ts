@@ -7,6 +7,7 @@ import { actionRows } from '../actions/action-rows.js';
 import type { PersonNames } from '../people/names.js';
 import { gateLines } from '../programs/gate-lines.js';
 import { type ProgramFacts, readProgramFacts } from '../programs/program-facts.js';
+import { currentProgramRows } from '../rows/current-program-rows.js';
 import { openWork } from '../work/open-work.js';
 import { programsOf } from '../work/programs-of.js';
 import { recentlyDone } from './recently-done.js';
@@ -47,7 +48,10 @@ const timeZoneOf = async (database: DataSource, personId: string): Promise<strin
 export const myWork =
   (database: DataSource) =>
   async (personId: string, now: string): Promise<MyWork> => {
-    const { facts, people } = await readProgramFacts(database, now, await programsOf(database, personId));
+    const { facts, people } = await readProgramFacts(
+      currentProgramRows(database, now),
+      await programsOf(database, personId),
+    );
     const items = facts
       .flatMap((each) => itemsOf(each, personId, people))
       .sort((one, other) => other.businessDaysLate - one.businessDaysLate || one.dueOn.localeCompare(other.dueOn));

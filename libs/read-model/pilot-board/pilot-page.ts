@@ -10,6 +10,7 @@ import { pilotLine } from '../pilots/pilot-line.js';
 import { meanOf } from '../pilots/pilot-notes.js';
 import { gateLines } from '../programs/gate-lines.js';
 import { readProgramFacts } from '../programs/program-facts.js';
+import { currentProgramRows } from '../rows/current-program-rows.js';
 
 type ActionOfPilot = {
   id: string;
@@ -66,7 +67,7 @@ export const pilotPage =
   async (pilotId: string, now: string): Promise<PilotPage | null> => {
     const row = await database.getRepository(PilotRow).findOneBy({ id: pilotId });
     if (row === null) return null;
-    const { facts, people: team } = await readProgramFacts(database, now, [row.programId]);
+    const { facts, people: team } = await readProgramFacts(currentProgramRows(database, now), [row.programId]);
     const program = facts[0];
     if (program === undefined) return null;
     const pilot = charteredPilot(row.state);

@@ -1,6 +1,6 @@
 import { pilotEvent } from '#libs/domain/pilot/events.js';
 import { type Pilot, pilotDecider } from '#libs/domain/pilot/pilot.js';
-import { aggregateProjection } from '../aggregate-projection.js';
+import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
 import { PilotRow, type PilotStatus } from './pilot.entity.js';
 import { firstPilotNotes, notePilot, type PilotNotes } from './pilot-notes.js';
 
@@ -23,7 +23,7 @@ const statusOf = (pilot: CharteredPilot, { evaluated, decided }: PilotNotes): Pi
   return pilot.status === 'running' ? 'running' : designStatus(pilot);
 };
 
-export const pilotProjection = aggregateProjection({
+export const pilotModel = aggregateModel({
   name: 'pilot',
   table: 'rm.pilot',
   row: PilotRow,
@@ -53,3 +53,5 @@ export const pilotProjection = aggregateProjection({
     };
   },
 });
+
+export const pilotProjection = aggregateProjection(pilotModel);

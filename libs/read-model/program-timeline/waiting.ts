@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { waiting } from '#libs/contract/programs.contract.js';
 import { instantAt } from '#libs/domain/calendar/local-time.js';
@@ -7,6 +6,7 @@ import type { PersonNames } from '../people/names.js';
 import type { ProgramFacts } from '../programs/program-facts.js';
 import { type ItemHistory, itemHistories } from '../reminders/item-history.js';
 import { lastReminders } from '../reminders/last-reminders.js';
+import type { ProgramRows } from '../rows/program-rows.js';
 import type { OpenWork } from '../work/open-work.js';
 
 export type Waiting = z.infer<typeof waiting>;
@@ -81,7 +81,7 @@ const what = ({ kind, title, why }: OpenWork): string => {
 
 /** Why the program waits: for whom, since when, and when they hear of it next. Work that is not due yet does not hold it up. */
 export const waitingFor = async (
-  database: DataSource,
+  rows: ProgramRows,
   facts: ProgramFacts,
   work: readonly OpenWork[],
   people: PersonNames,
@@ -90,16 +90,10 @@ export const waitingFor = async (
   const holdsUp = work.filter(
     ({ kind, dueOn, since }) => (kind !== 'check-in' && kind !== 'milestone') || since !== null || dueOn < today,
   );
-  const reminded = await lastReminders(
-    database,
-    holdsUp.map(({ itemId }) => itemId),
-  );
+  const reminders = await rows.reminders(holdsUp.map(({ itemId }) => itemId));
+  const reminded = lastReminders(reminders);
   const everybody = [...new Set(holdsUp.flatMap(({ who }) => who))];
-  const itemIds = holdsUp.map(({ itemId }) => itemId);
-  const histories = await Promise.all(
-    everybody.map(async (personId) => [personId, await itemHistories(database, personId, itemIds)] as const),
-  );
-  const historyOf = new Map(histories);
+  const historyOf = new Map(everybody.map((personId) => [personId, itemHistories(reminders, personId)]));
   const lines = holdsUp.map((item) => ({
     what: what(item),
     link: item.link,

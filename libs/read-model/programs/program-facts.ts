@@ -1,12 +1,12 @@
-import { type DataSource, In } from 'typeorm';
-import { GateRow } from '../gates/gate.entity.js';
+import type { GateRow } from '../gates/gate.entity.js';
 import { openedGate, peopleOf } from '../gates/gate-line.js';
 import { type PersonNames, personNames } from '../people/names.js';
-import { PilotRow } from '../pilots/pilot.entity.js';
+import type { PilotRow } from '../pilots/pilot.entity.js';
+import type { ProgramRows } from '../rows/program-rows.js';
 import type { Progress } from './milestone-lines.js';
 import { type PhaseDates, phaseDates } from './phase-dates.js';
 import { type PinnedProgram, pinnedProgram } from './pinned-program.js';
-import { ProgramRecord } from './program.entity.js';
+import type { ProgramRecord } from './program.entity.js';
 import { type ProgramClock, programClock } from './program-clock.js';
 
 /** Everything the pages say about one program comes from these. */
@@ -54,24 +54,15 @@ const everybody = ({ record, program, gates, pilots }: ProgramFacts): string[] =
 ];
 
 /** Programs with their gates and pilots: three reads however many there are, and one for the names. */
-export const readProgramFacts = async (
-  database: DataSource,
-  now: string,
-  programIds?: readonly string[],
-): Promise<NamedFacts> => {
-  const records = await database.getRepository(ProgramRecord).find({
-    where: programIds === undefined ? {} : { id: In([...programIds]) },
-    order: { startOn: 'ASC', id: 'ASC' },
-  });
+export const readProgramFacts = async (rows: ProgramRows, programIds?: readonly string[]): Promise<NamedFacts> => {
+  const records = await rows.programs(programIds);
   const ids = records.map(({ id }) => id);
-  const gates = groupByProgram(await database.getRepository(GateRow).findBy({ programId: In(ids) }));
-  const pilots = groupByProgram(
-    await database.getRepository(PilotRow).find({ where: { programId: In(ids) }, order: { name: 'ASC', id: 'ASC' } }),
-  );
+  const gates = groupByProgram(await rows.gates(ids));
+  const pilots = groupByProgram(await rows.pilots(ids));
   const facts = records.flatMap((record) => {
     const program = pinnedProgram(record);
     const parts = { gates: gates.get(record.id) ?? [], pilots: pilots.get(record.id) ?? [] };
-    return program === null ? [] : [factsOf(record, program, now, parts)];
+    return program === null ? [] : [factsOf(record, program, rows.wallNow(record), parts)];
   });
-  return { facts, people: await personNames(database, facts.flatMap(everybody)) };
+  return { facts, people: await personNames(rows.database, facts.flatMap(everybody)) };
 };

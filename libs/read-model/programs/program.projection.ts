@@ -1,6 +1,6 @@
 import { programEvent } from '#libs/domain/program/events.js';
 import { type Program, programDecider } from '#libs/domain/program/program.js';
-import { aggregateProjection } from '../aggregate-projection.js';
+import { aggregateModel, aggregateProjection } from '../aggregate-projection.js';
 import { ProgramRecord } from './program.entity.js';
 import { firstProgramNotes, noteProgram } from './program-notes.js';
 
@@ -13,7 +13,7 @@ const charterOf = (program: Program) => {
 const statusOf = ({ status }: Program): ProgramRecord['status'] =>
   status === 'unpinned' || status === 'unknown' ? 'chartered' : status;
 
-export const programProjection = aggregateProjection({
+export const programModel = aggregateModel({
   name: 'program',
   table: 'rm.program',
   row: ProgramRecord,
@@ -27,3 +27,5 @@ export const programProjection = aggregateProjection({
     return { name, status: statusOf(program), leadId: team.leadId, sponsorId: team.sponsorId, startOn };
   },
 });
+
+export const programProjection = aggregateProjection(programModel);

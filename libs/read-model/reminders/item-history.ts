@@ -1,5 +1,5 @@
-import type { DataSource } from 'typeorm';
 import type { PastReminder } from '#libs/domain/reminder/policy.js';
+import type { ReminderRow } from './reminder-row.js';
 
 /** What was said to a person about an item so far. */
 export type ItemHistory = {
@@ -7,37 +7,20 @@ export type ItemHistory = {
   readonly isAcknowledged: boolean;
   readonly snoozedUntil: string | null;
 };
-type Row = { item_id: string; round: PastReminder['round']; day: string; acknowledged: boolean; snoozed: Date | null };
 
 const nothing: ItemHistory = { past: [], isAcknowledged: false, snoozedUntil: null };
 
-const historiesOf = (rows: readonly Row[]): Map<string, ItemHistory> => {
+/** The reminders of a person by item, oldest first as the rows are. */
+export const itemHistories = (rows: readonly ReminderRow[], personId: string): ((itemId: string) => ItemHistory) => {
   const histories = new Map<string, ItemHistory>();
-  for (const { item_id, round, day, acknowledged, snoozed } of rows) {
+  for (const { item_id, person_id, round, day, acknowledged_at, snoozed_until } of rows) {
+    if (person_id !== personId) continue;
     const before = histories.get(item_id) ?? nothing;
     histories.set(item_id, {
       past: [...before.past, { round, day }],
-      isAcknowledged: before.isAcknowledged || acknowledged,
-      snoozedUntil: snoozed?.toISOString() ?? before.snoozedUntil,
+      isAcknowledged: before.isAcknowledged || acknowledged_at !== null,
+      snoozedUntil: snoozed_until ?? before.snoozedUntil,
     });
   }
-  return histories;
-};
-
-/** The reminders of a person by item, oldest first; only those still of use, because items are asked for by id. */
-export const itemHistories = async (
-  database: DataSource,
-  personId: string,
-  itemIds: readonly string[],
-): Promise<(itemId: string) => ItemHistory> => {
-  const rows: Row[] =
-    itemIds.length === 0
-      ? []
-      : await database.query(
-          `select item_id, round, day::text, acknowledged_at is not null as acknowledged, snoozed_until as snoozed
-           from rm.reminder where person_id = $1 and item_id = any($2) order by due_at`,
-          [personId, itemIds],
-        );
-  const histories = historiesOf(rows);
   return (itemId) => histories.get(itemId) ?? nothing;
 };

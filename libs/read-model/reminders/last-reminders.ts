@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { ReminderRow } from './reminder-row.js';
 
 /** When a person was last reminded of an item. */
 export type LastReminders = {
@@ -6,20 +6,19 @@ export type LastReminders = {
   /** To whomever. */
   readonly of: (itemId: string) => string | null;
 };
-type Row = { item_id: string; person_id: string; sent_at: Date };
 
-export const lastReminders = async (database: DataSource, itemIds: readonly string[]): Promise<LastReminders> => {
-  const rows: Row[] =
-    itemIds.length === 0
-      ? []
-      : await database.query(
-          `select item_id, person_id, max(sent_at) as sent_at from rm.reminder
-           where item_id = any($1) and sent_at is not null group by item_id, person_id order by max(sent_at)`,
-          [itemIds],
-        );
-  const to = new Map(rows.map((row) => [`${row.item_id} ${row.person_id}`, row.sent_at.toISOString()]));
-  // In order of time, so the latest of an item is kept.
-  const of = new Map(rows.map((row) => [row.item_id, row.sent_at.toISOString()]));
+/** The last mails about items. */
+export const lastReminders = (rows: readonly ReminderRow[]): LastReminders => {
+  const to = new Map<string, string>();
+  const of = new Map<string, string>();
+  const keepLast = (last: Map<string, string>, key: string, at: string): void => {
+    if ((last.get(key) ?? '') < at) last.set(key, at);
+  };
+  for (const { item_id, person_id, sent_at } of rows) {
+    if (sent_at === null) continue;
+    keepLast(to, `${item_id} ${person_id}`, sent_at);
+    keepLast(of, item_id, sent_at);
+  }
   return {
     to: (itemId, personId) => to.get(`${itemId} ${personId}`) ?? null,
     of: (itemId) => of.get(itemId) ?? null,

@@ -2,10 +2,12 @@ import type { DataSource } from 'typeorm';
 import type { OpenItem, PastReminder, ReminderDay } from '#libs/domain/reminder/policy.js';
 import { gateLines } from '../programs/gate-lines.js';
 import { type ProgramFacts, readProgramFacts } from '../programs/program-facts.js';
+import { currentProgramRows } from '../rows/current-program-rows.js';
 import { type OpenWork, openWork } from '../work/open-work.js';
 import { programsOf } from '../work/programs-of.js';
 import { itemHistories } from './item-history.js';
 import { actionItem } from './item-ids.js';
+import { readReminders } from './reminder-row.js';
 
 export type RemindedItem = {
   readonly item: OpenItem;
@@ -48,7 +50,7 @@ export const reminderItemsOf =
   (database: DataSource) =>
   async (personId: string, programId: string | null, now: string): Promise<RemindedItem[]> => {
     const involved = programId === null ? await programsOf(database, personId) : [programId];
-    const { facts: all, people } = await readProgramFacts(database, now, involved);
+    const { facts: all, people } = await readProgramFacts(currentProgramRows(database, now), involved);
     const facts = all.filter((each) => isRunning(each) && (programId !== null || !isPaced(each)));
     const ofPrograms = facts.flatMap((each): Open[] =>
       openWork(each, gateLines(each, people), people)
@@ -72,11 +74,8 @@ const pickItem = ({ itemId, title, dueOn, link }: OpenWork) => ({ itemId, title,
 
 const withHistory = async (database: DataSource, personId: string, open: readonly Open[]): Promise<RemindedItem[]> => {
   const reportsTo = await reportsToOf(database, personId);
-  const historyOf = await itemHistories(
-    database,
-    personId,
-    open.map(({ item }) => item.itemId),
-  );
+  const itemIds = open.map(({ item }) => item.itemId);
+  const historyOf = itemHistories(await readReminders(database, itemIds, personId), personId);
   return open.map(({ facts, item }) => {
     const { past, isAcknowledged, snoozedUntil } = historyOf(item.itemId);
     const { today, calendar, dateOf } = facts.clock;

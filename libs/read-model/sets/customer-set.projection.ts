@@ -1,6 +1,6 @@
 import { type SetEvent, setEvent } from '#libs/domain/set/events.js';
 import { type CustomerSet, setDecider } from '#libs/domain/set/set.js';
-import { aggregateProjection, type Recorded } from '../aggregate-projection.js';
+import { aggregateModel, aggregateProjection, type Recorded } from '../aggregate-projection.js';
 import { type CustomerSetNotes, CustomerSetRow } from './customer-set.entity.js';
 
 const note = (notes: CustomerSetNotes, { event, occurredAt }: Recorded<SetEvent>): CustomerSetNotes => {
@@ -19,7 +19,7 @@ export const proposalOf = (set: CustomerSet) => {
   return set.proposal;
 };
 
-export const customerSetProjection = aggregateProjection({
+export const customerSetModel = aggregateModel({
   name: 'customer-set',
   table: 'rm.customer_set',
   row: CustomerSetRow,
@@ -33,3 +33,5 @@ export const customerSetProjection = aggregateProjection({
     return { programId, name, kind, status: set.status, accountIds: [...accountIds] };
   },
 });
+
+export const customerSetProjection = aggregateProjection(customerSetModel);

@@ -1,6 +1,8 @@
 import { Anchor, Grid, Group, Stack, Tabs, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { AccountPage } from '#libs/contract/accounts.contract.js';
+import { useOfMoment } from '../../as-of/as-of.js';
+import { TimeSlider } from '../../as-of/time-slider.js';
 import { useRoute } from '../../client/use-route.js';
 import { Amount, Rate } from '../../parts/amount.js';
 import { percent, scoreOf, shortMoney } from '../../parts/format.js';
@@ -14,6 +16,7 @@ import { Facts } from './facts.js';
 import { AccountHistory } from './history.js';
 import { People } from './people.js';
 import { Ratings } from './ratings.js';
+import { SalesFrom } from './sales-from.js';
 import { TierCard } from './tier.js';
 import { Wallet } from './wallet.js';
 import { Whitespace } from './whitespace.js';
@@ -40,8 +43,13 @@ const Lead = ({ of }: { of: AccountPage }) => (
 
 const Overview = ({ of }: { of: AccountPage }) => (
   <Stack>
-    <Earnings of={of} />
-    <Whitespace of={of} />
+    <SalesFrom of={of} />
+    {(of.asOf === null || of.salesFrom?.shown) && (
+      <>
+        <Earnings of={of} />
+        <Whitespace of={of} />
+      </>
+    )}
     <Grid>
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Criteria of={of} />
@@ -90,12 +98,14 @@ export const Account = () => {
   const { accountId = '' } = useParams({ strict: false });
   const read = useRoute('GET /v1/accounts/:accountId', { params: { accountId } });
   // While another account is being read, the one before must not stand under its address.
-  const of = read.isPlaceholderData ? undefined : read.data;
+  const ofMoment = useOfMoment(read.data);
+  const of = ofMoment?.accountId === accountId ? ofMoment : undefined;
   return (
     <Page title={of?.name ?? 'Account'} {...(of === undefined ? {} : { lead: <Lead of={of} /> })}>
       <Anchor component={Link} to="/accounts" size="sm" w="fit-content">
         All accounts
       </Anchor>
+      <TimeSlider of={{ accountId }} />
       <Reading of={{ ...read, data: of }} lines={12}>
         {(account) => <Views of={account} />}
       </Reading>

@@ -5,11 +5,15 @@ import { Mark } from '../../parts/meaning.js';
 
 type Criterion = GatePage['criteria'][number];
 
-const Standing = ({ criterion }: { criterion: Criterion }) => {
+const Standing = ({ criterion, isKept }: { criterion: Criterion; isKept: boolean }) => {
+  if (!isKept && criterion.waived === null) return null;
   if (criterion.waived !== null) return <Mark of="waiting">Waived</Mark>;
   if (criterion.met) return <Mark of="on-track">Met</Mark>;
   return <Mark of={criterion.hard ? 'off-track' : 'at-risk'}>Not met</Mark>;
 };
+
+/** Criteria of the past are known as they were submitted; between submissions nobody measured them. */
+const isKept = ({ asOf, status }: GatePage): boolean => asOf === null || status === 'submitted' || status === 'decided';
 
 const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePage }) => (
   <Group
@@ -28,11 +32,12 @@ const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePa
         </Badge>
       </Text>
       <Text size="xs" c="dimmed">
-        {criterion.value}
-        {criterion.previousValue !== null &&
+        {isKept(gate) && criterion.value}
+        {isKept(gate) &&
+          criterion.previousValue !== null &&
           criterion.previousValue !== criterion.value &&
-          ` (was ${criterion.previousValue})`}{' '}
-        · {criterion.source}
+          ` (was ${criterion.previousValue})`}
+        {isKept(gate) && ` · ${criterion.source}`}
       </Text>
       {criterion.waived !== null && (
         <Text size="xs" c="dimmed">
@@ -41,7 +46,7 @@ const CriterionLine = ({ criterion, gate }: { criterion: Criterion; gate: GatePa
       )}
     </div>
     <Stack gap={4} align="flex-end">
-      <Standing criterion={criterion} />
+      <Standing criterion={criterion} isKept={isKept(gate)} />
       {!criterion.met && criterion.waived === null && gate.may.waive && (
         <ReasonButton
           size="compact-xs"
@@ -69,7 +74,9 @@ export const Criteria = ({ gate }: { gate: GatePage }) => {
       <Group justify="space-between">
         <Title order={2}>Criteria</Title>
         <Text size="xs" c="dimmed">
-          {met} of {gate.criteria.length} met · {gate.dossier === null ? 'as they stand now' : 'as submitted'}
+          {isKept(gate)
+            ? `${met} of ${gate.criteria.length} met · ${gate.dossier === null ? 'as they stand now' : 'as submitted'}`
+            : 'how they stood is kept with a submission only'}
         </Text>
       </Group>
       {gate.criteria.length === 0 && (

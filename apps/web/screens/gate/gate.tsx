@@ -1,6 +1,7 @@
 import { Card, Grid, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { GatePage } from '#libs/contract/gates.contract.js';
+import { useOfMoment } from '../../as-of/as-of.js';
 import { useRoute } from '../../client/use-route.js';
 import { day, instant } from '../../parts/format.js';
 import { HistoryList } from '../../parts/history-list.js';
@@ -86,7 +87,8 @@ const Body = ({ gate }: { gate: GatePage }) => (
 
 export const Gate = () => {
   const { gateId } = useParams({ strict: false }) as { gateId: string };
-  const gate = useRoute('GET /v1/gates/:gateId', { params: { gateId } });
+  const read = useRoute('GET /v1/gates/:gateId', { params: { gateId } });
+  const gate = { ...read, data: useOfMoment(read.data) };
   return (
     <Page
       title={gate.data === undefined ? 'Gate' : `${gate.data.key} ${gate.data.title}`}

@@ -1,6 +1,8 @@
 import { Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ProgramPage } from '#libs/contract/programs.contract.js';
+import { useOfMoment } from '../../as-of/as-of.js';
+import { TimeSlider } from '../../as-of/time-slider.js';
 import { useRoute } from '../../client/use-route.js';
 import { ReasonButton } from '../../parts/command-button.js';
 import { day } from '../../parts/format.js';
@@ -90,7 +92,8 @@ const Body = ({ program }: { program: ProgramPage }) => (
 
 export const Program = () => {
   const { programId } = useParams({ strict: false }) as { programId: string };
-  const program = useRoute('GET /v1/programs/:programId', { params: { programId } });
+  const read = useRoute('GET /v1/programs/:programId', { params: { programId } });
+  const program = { ...read, data: useOfMoment(read.data) };
   return (
     <Page
       title={program.data?.name ?? 'Program'}
@@ -98,6 +101,7 @@ export const Program = () => {
         ? {}
         : { lead: <Lead program={program.data} />, actions: <Actions program={program.data} /> })}
     >
+      <TimeSlider of={{ programId }} />
       <Reading of={program} lines={12}>
         {(data) => <Body program={data} />}
       </Reading>
