@@ -54,11 +54,7 @@ const begin = async (database: DataSource, subjects: readonly Subject[]): Promis
   for (const { owned } of subjects) owned.position = 0;
 };
 
-const foldAll = async (
-  { onProgress, ...given }: Rebuild,
-  fold: Fold,
-  subjects: readonly Subject[],
-): Promise<number> => {
+const foldAll = async ({ onProgress, ...given }: Rebuild, fold: Fold, subjects: readonly Subject[]): Promise<void> => {
   const started = performance.now();
   let head = await given.store.head();
   const told: Fold = {
@@ -76,7 +72,6 @@ const foldAll = async (
     await transaction.query(enterVersion('rm_next'));
     await settle(subjects, transaction);
   });
-  return (performance.now() - started) / 1000;
 };
 
 const newlyParked = (database: DataSource, names: readonly string[]): Promise<Rebuilt['parked']> =>
@@ -92,11 +87,13 @@ const build = async (rebuild: Rebuild, subjects: readonly Subject[]): Promise<Re
   const { database, store, projections, batch = largeBatch, compareOnly = false, acceptParked = false } = rebuild;
   const tables = tablesOf(subjects);
   const fold: Fold = { database, store, batch, onParked: () => undefined };
+  const started = performance.now();
   await begin(database, subjects);
   try {
-    const seconds = await foldAll(rebuild, fold, subjects);
+    await foldAll(rebuild, fold, subjects);
     const events = subjects[0]?.owned.position ?? 0;
     await database.transaction((transaction) => createIndexes(tables, 'rm_next', transaction));
+    const seconds = (performance.now() - started) / 1000;
     const comparison = await compareAtOnePosition(fold, subjects);
     const parked = await newlyParked(
       database,
